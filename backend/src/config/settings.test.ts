@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { loadSettings, SettingsError } from './settings.ts';
+
+const secret = 'x'.repeat(40);
+const deployed = {
+  STAGE: 'production',
+  PORT: '8080',
+  WEB_ORIGIN: 'https://chancery.example',
+  DB_HOST: 'db',
+  DB_NAME: 'chancery',
+  DB_USER: 'app',
+  DB_PASSWORD: 'p',
+  AWS_REGION: 'eu-west-2',
+  S3_BUCKET: 'documents',
+  CLERK_SECRET_KEY: 'sk_live_abc',
+  CLERK_PUBLISHABLE_KEY: `pk_live_${Buffer.from('clerk.chancery.example$').toString('base64')}`,
+  DOWNLOAD_SIGNING_SECRET: secret,
+  USER_API_KEYS_ENCRYPTION_SECRET: secret,
+};
+
+function faultsOf(environment: NodeJS.ProcessEnv): string {
+  try {
+    loadSettings('api', environment);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults.join('\n');
+    throw error;
+  }
+  return '';
+}
+
+describe('settings', () => {
+  it('reads a complete deployed environment', () => {
+    expect(loadSettings('api', deployed)).toMatchObject({ PORT: 8080, DB_PORT: 5432, LOG_LEVEL: 'info' });
+  });
+
+  it('names every missing or wrong variable at once and prints no value', () => {
+    const faults = faultsOf({
+      ...deployed,
+      DB_HOST: '',
+      PORT: 'eighty',
+      DOWNLOAD_SIGNING_SECRET: 'shortsecret',
+    });
+    expect(faults).toContain('DB_HOST is not set');
+    expect(faults).toContain('PORT');
+    expect(faults).toContain('DOWNLOAD_SIGNING_SECRET');
+    expect(faults).not.toContain('shortsecret');
+  });
+
+  it.each([
+    ['AWS_ENDPOINT_URL', 'http://127.0.0.1:4566'],
+    ['S3_PUBLIC_ENDPOINT', 'http://localhost:4566'],
+    ['CLERK_API_URL', 'http://127.0.0.1:4100'],
+    ['OFFLINE_MODEL_URL', 'http://127.0.0.1:4200'],
+    ['CLERK_SECRET_KEY', 'sk_test_local'],
+    ['CLERK_PUBLISHABLE_KEY', `pk_test_${Buffer.from('chancery.localhost$').toString('base64')}`],
+    ['WEB_ORIGIN', 'http://chancery.example'],
+    ['DB_SSL', 'disable'],
+    ['DB_PASSWORD', 'local-only-password'],
+  ])('a deployed stage refuses %s when it is a local value', (name, value) => {
+    expect(faultsOf({ ...deployed, [name]: value })).toContain(name);
+  });
+});

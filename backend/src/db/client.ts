@@ -1,0 +1,48 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from './schema/index.ts';
+
+export type Database = NodePgDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** What a query needs: the pool or a transaction of it. */
+export type Queryable = Database | Transaction;
+
+export interface DatabaseSettings {
+  DB_HOST: string;
+  DB_PORT: number;
+  DB_NAME: string;
+  DB_USER: string;
+  DB_PASSWORD: string;
+  DB_SSL: 'require' | 'disable';
+}
+
+/** Connection parameters for `pg`; used for the pool, for migrations and for pg-boss alike. */
+export function connectionOptions(settings: DatabaseSettings): pg.PoolConfig {
+  return {
+    host: settings.DB_HOST,
+    port: settings.DB_PORT,
+    database: settings.DB_NAME,
+    user: settings.DB_USER,
+    password: settings.DB_PASSWORD,
+    ssl: settings.DB_SSL === 'require' ? { rejectUnauthorized: true } : false,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  };
+}
+
+export interface DatabaseHandle {
+  db: Database;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Opens a pool. Errors of idle connections are handed to `onError`; the pool replaces them by itself. */
+export function openDatabase(
+  settings: DatabaseSettings,
+  options: { max?: number; onError?: (error: Error) => void } = {},
+): DatabaseHandle {
+  const pool = new pg.Pool({ ...connectionOptions(settings), max: options.max ?? 10, statement_timeout: 0 });
+  pool.on('error', (error) => options.onError?.(error));
+  return { db: drizzle({ client: pool, schema }), pool, close: () => pool.end() };
+}
