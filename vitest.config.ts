@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'integration',
           include: ['{backend,stack}/src/**/*.integration.test.ts', 'docker/*/src/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**'],
+          globalSetup: ['stack/src/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
