@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
@@ -24,4 +25,10 @@ export async function migrateDatabase(settings: DatabaseSettings): Promise<void>
   } finally {
     await client.end();
   }
+}
+
+/** How many migrations this build holds. */
+export function migrationCount(): number {
+  const journal = readFileSync(new URL('../../drizzle/meta/_journal.json', import.meta.url), 'utf8');
+  return (JSON.parse(journal) as { entries: unknown[] }).entries.length;
 }

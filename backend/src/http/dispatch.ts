@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { z } from 'zod';
 import { ensureProfile } from '../account/profile.ts';
 import { fail, type FieldFault } from '../errors/catalogue.ts';
+import type { Actor } from '../policies/policy.ts';
 import type { Services } from '../services.ts';
 import type { Call, Route } from './route.ts';
 
@@ -17,11 +18,10 @@ export function mountRoutes(routes: readonly Route[], services: Services): Route
 function handlerOf(entry: Route, services: Services): RequestHandler {
   return async (req, res) => {
     req.operation = entry.operation;
-    const actor = await services.identity.authenticate(req.get('authorization'));
-    req.userId = actor.userId;
+    const actor = await actorOf(entry, services, req);
     const params = checkAddress(entry.params, req.params);
-    await ensureProfile(services.db, actor.userId);
-    const resource = await entry.policy.authorize({ db: services.db }, actor, params as never);
+    const context = { db: services.db, downloadSigningSecret: services.settings.DOWNLOAD_SIGNING_SECRET };
+    const resource = await entry.policy.authorize(context, actor, params as never);
     const call = {
       actor,
       params,
@@ -36,6 +36,14 @@ function handlerOf(entry: Route, services: Services): RequestHandler {
     };
     present(entry, res, await entry.handle(call as Call<never, never, never, never>));
   };
+}
+
+async function actorOf(entry: Route, services: Services, req: Request): Promise<Actor> {
+  if (entry.policy.bySignedAddress) return { userId: '' };
+  const actor = await services.identity.authenticate(req.get('authorization'));
+  req.userId = actor.userId;
+  await ensureProfile(services.db, actor.userId);
+  return actor;
 }
 
 function present(entry: Route, res: Response, result: unknown): void {

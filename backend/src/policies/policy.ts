@@ -8,6 +8,7 @@ export interface Actor {
 /** What a policy may look at. */
 export interface PolicyContext {
   db: Database;
+  downloadSigningSecret: string;
 }
 
 /**
@@ -17,6 +18,8 @@ export interface PolicyContext {
 export interface Policy<Params, Resource> {
   /** `resource.verb`, as the route table and the access matrix name it. */
   name: string;
+  /** The address itself carries the right (a signed link); no session is asked for. */
+  bySignedAddress?: true;
   authorize(context: PolicyContext, actor: Actor, params: Params): Promise<Resource>;
 }
 

@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import { loadSettings } from '../config/settings.ts';
+import { migrationCount } from '../db/migrate.ts';
+import { openDatabase } from '../db/client.ts';
+import { createApp } from '../http/app.ts';
+import { schemaIsCurrent } from '../http/health.ts';
+import { clerkIdentity } from '../identity/clerk.ts';
+import { startJobs } from '../jobs/client.ts';
+import { createLogger } from '../log/logger.ts';
+import { createModels } from '../models/registry.ts';
+import { s3ObjectStore } from '../storage/object-store.ts';
+import { exitOnFault, exitOnUncaught, stopOnSignal } from './shutdown.ts';
+
+await exitOnFault('api', async () => {
+  const settings = loadSettings('api');
+  const logger = createLogger({ level: settings.LOG_LEVEL, role: 'api' });
+  exitOnUncaught(logger);
+  const database = openDatabase(settings, { max: 20, onError: (err) => logger.warn({ err }, 'idle connection lost') });
+  const { db } = database;
+  const store = s3ObjectStore(settings);
+  const jobs = await startJobs(settings, { logger, supervise: false, max: 2 });
+  const readiness = { draining: false, schemaCurrent: await schemaIsCurrent(db, migrationCount()) };
+  const services = { settings, db, jobs, store, logger, identity: clerkIdentity(settings), models: createModels(db, settings) };
+  const app = createApp(services, readiness, {
+    database: () => db.execute('select 1'),
+    objects: () => store.head('status-probe'),
+  });
+  const server = createServer(app);
+  // Above the load balancer's idle time, so that it is never us who close first.
+  server.keepAliveTimeout = 75_000;
+  server.listen(settings.PORT, settings.HOST, () => logger.info({ port: settings.PORT }, 'serving'));
+  stopOnSignal(logger, () => {
+    readiness.draining = true;
+    return [
+      {
+        name: 'http',
+        limitMs: 60_000,
+        stop: () =>
+          new Promise<void>((resolve) => {
+            server.close(() => resolve());
+            server.closeIdleConnections();
+          }),
+      },
+      { name: 'queue', limitMs: 5_000, stop: () => jobs.stop() },
+      { name: 'database', limitMs: 5_000, stop: () => database.close() },
+    ];
+  });
+});
