@@ -26,6 +26,7 @@ export function runsOn(major) {
 /**
  * The environment for a child: the given Node first on PATH, so that shebangs and npm take it too.
  * @param {string} nodeBinary
+ * @returns {NodeJS.ProcessEnv}
  */
 export function environmentFor(nodeBinary) {
   const path = process.env.PATH ?? '';
