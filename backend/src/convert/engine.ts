@@ -4,6 +4,8 @@ import type { ConversionTask } from './formats.ts';
 export interface EngineInstance {
   /** What answers: "LibreOffice 25.2.3.2". */
   readonly version: string;
+  /** The process that holds the document; null when it never started. */
+  readonly processId: number | null;
   /** Resolves once, when the process is gone for whatever cause, with a short cause for the log. */
   readonly ended: Promise<string>;
   /**

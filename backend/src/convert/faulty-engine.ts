@@ -69,6 +69,7 @@ export function faultyEngine(): FaultyEngine {
     };
     return {
       version: 'faulty 1',
+      processId: null,
       ended: ended.promise,
       async convert(task) {
         const source = await readFile(task.inputPath, 'latin1');

@@ -28,7 +28,7 @@ export interface PoolOptions {
 export interface PoolStatus {
   engine: string;
   version: string | null;
-  instances: { wanted: number; ready: number };
+  instances: { wanted: number; ready: number; processIds: number[] };
   queue: { waiting: number; running: number; limit: number };
   counts: { converted: number; refused: number; failed: number; retried: number; instancesLost: number };
   lastError: { at: string; message: string } | null;
@@ -76,13 +76,17 @@ export class ConverterPool {
     return this.#queue.full;
   }
 
-  /** The processes that hold ready instances, for operators and tests. */
+  /** For operators. */
   get status(): PoolStatus {
     const { engine, instances, queueLimit } = this.#options;
     return {
       engine: engine.name,
       version: this.#version,
-      instances: { wanted: instances, ready: this.#ready.size },
+      instances: {
+        wanted: instances,
+        ready: this.#ready.size,
+        processIds: [...this.#ready].flatMap(({ processId }) => processId ?? []),
+      },
       queue: { waiting: this.#queue.waiting, running: this.#running, limit: queueLimit },
       counts: { ...this.#counts },
       lastError: this.#lastError,

@@ -68,11 +68,11 @@ type Bridge = ChildProcessByStdio<Writable, Readable, Readable>;
 
 class UnoInstance implements EngineInstance {
   version = '';
+  processId: number | null = null;
   readonly ended: Promise<string>;
   readonly #bridge: Bridge;
   readonly #pipe: string;
   readonly #ready = Promise.withResolvers<void>();
-  #officePid: number | null = null;
   #nextId = 1;
   #pending: { id: number; resolve(answer: Answer): void; reject(error: Error): void } | null = null;
 
@@ -157,7 +157,7 @@ class UnoInstance implements EngineInstance {
   }
 
   async memoryBytes(): Promise<number | null> {
-    return this.#officePid === null ? null : residentBytes(this.#officePid);
+    return this.processId === null ? null : residentBytes(this.processId);
   }
 
   async stop(): Promise<void> {
@@ -182,7 +182,7 @@ class UnoInstance implements EngineInstance {
     const answer = JSON.parse(line) as Answer;
     if (answer.event === 'ready') {
       this.version = `LibreOffice ${answer.version ?? 'of unknown version'}`;
-      this.#officePid = answer.officePid ?? null;
+      this.processId = answer.officePid ?? null;
       this.#ready.resolve();
     } else if (answer.id === this.#pending?.id) {
       const pending = this.#pending;

@@ -132,8 +132,12 @@ class WasmInstance implements EngineInstance {
     if ('ok' in answer && !answer.ok) throw refusal(answer.message);
   }
 
+  get processId(): number | null {
+    return this.#child.pid ?? null;
+  }
+
   async memoryBytes(): Promise<number | null> {
-    return this.#child.pid === undefined ? null : residentBytes(this.#child.pid);
+    return this.processId === null ? null : residentBytes(this.processId);
   }
 
   async stop(): Promise<void> {
