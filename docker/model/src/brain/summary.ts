@@ -1,0 +1,88 @@
+import { factOf, quoteOf, type Piece } from './answer.ts';
+import type { SourceDocument } from './documents.ts';
+import { partiesOf, type Party } from './facts.ts';
+import { find, type Passage } from './retrieval.ts';
+import { topics, type Topic } from './topics.ts';
+
+/** A key term of a document: what it is, what the document says, and the passage that says it. */
+export interface KeyTerm {
+  topic: Topic;
+  fact: string | null;
+  passage: Passage;
+}
+
+const KEY = [
+  'start date',
+  'end date',
+  'term',
+  'rent',
+  'purchase price',
+  'fee',
+  'rent deposit',
+  'payment period',
+  'late payment interest',
+  'confidentiality period',
+  'notice period',
+  'liability cap',
+  'completion date',
+  'governing law',
+];
+
+/** The usual key terms that the document settles, one passage each. */
+export function keyTerms(document: SourceDocument): KeyTerm[] {
+  const found: KeyTerm[] = [];
+  for (const id of KEY) {
+    const topic = topics.find((entry) => entry.id === id);
+    if (!topic) continue;
+    const passage = find(QUESTIONS[id] ?? id, [document]).passages[0];
+    if (
+      !passage ||
+      found.some((entry) => entry.passage.sentence === passage.sentence && entry.topic.wants === topic.wants)
+    )
+      continue;
+    found.push({ topic, fact: factOf(passage.sentence, topic), passage });
+  }
+  return found.filter((entry) => entry.fact !== null || entry.topic.wants === 'text');
+}
+
+/** How each key term is asked for, so that the same ranking answers a summary and a question. */
+const QUESTIONS: Record<string, string> = {
+  'end date': 'When does it expire?',
+  'start date': 'When does it commence?',
+  fee: 'What are the fees?',
+  'payment period': 'When are invoices paid?',
+};
+
+/** A summary of each document: parties and key terms, each with its quote. */
+export function summarise(documents: SourceDocument[]): Piece[] {
+  const pieces = documents.flatMap((document): Piece[] => {
+    const entries = keyTerms(document).slice(0, documents.length > 2 ? 4 : 8);
+    const heading: Piece = { text: `\n\n**${document.name || 'The document'}**\n` };
+    const lines = entries.flatMap((entry): Piece[] => {
+      const quote = quoteOf(entry.passage, entry.topic);
+      const told = entry.fact ?? quote.quote.replace(/[.;,]$/, '');
+      return [{ text: `\n- ${capitalised(entry.topic.label)}: ${told}.` }, { cite: quote }];
+    });
+    return [heading, ...partyLine(document), ...lines];
+  });
+  return pieces;
+}
+
+function partyLine(document: SourceDocument): Piece[] {
+  const parties = partiesOf(document);
+  if (parties.length === 0) return [];
+  const first = parties[0];
+  const pieces: Piece[] = [{ text: `\n- Parties: ${parties.map(partyText).join(' and ')}.` }];
+  if (first)
+    pieces.push({
+      cite: quoteOf(
+        { document, block: first.block, sentence: first.block.text, heading: '', score: 1 },
+        null,
+      ),
+    });
+  return pieces;
+}
+
+export const partyText = (party: Party): string =>
+  party.role ? `${party.name} (${party.role})` : party.name;
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

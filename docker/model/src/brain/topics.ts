@@ -1,0 +1,325 @@
+/** The kind of fact a question is after. */
+export type Wanted = 'amount' | 'percentage' | 'date' | 'duration' | 'law' | 'court' | 'parties' | 'text';
+
+/** A matter contracts deal with: how it is asked for and how it is written. */
+export interface Topic {
+  id: string;
+  /** What to call it in an answer: "The <label> is ...". */
+  label: string;
+  /** Matches a question about it. */
+  asks: RegExp;
+  /** Matches a sentence that settles it (or one under a heading that matches `asks`). */
+  evidence: RegExp;
+  wants: Wanted;
+  /** The fact must be of the wanted kind, or the document does not settle the matter. */
+  strict?: boolean;
+  /** Sentences that look like evidence and are not. */
+  reject?: RegExp;
+  /** What to search for in a long document. */
+  find: string;
+}
+
+type Options = Pick<Topic, 'strict' | 'reject'>;
+
+function topic(
+  id: string,
+  asks: RegExp,
+  evidence: RegExp,
+  wants: Wanted,
+  find: string,
+  options: Options = {},
+): Topic {
+  return { id, label: id, asks, evidence, wants, find, ...options };
+}
+
+/** More particular matters stand before the general ones: the first that matches a question is taken. */
+export const topics: readonly Topic[] = [
+  topic('rent deposit', /\b(rent|security) deposit|\bdeposit\b/i, /\bdeposit\b/i, 'amount', 'deposit', {
+    strict: true,
+  }),
+  topic('rent review', /\brent review|reviewed rent|review of (the )?rent\b/i, /\breview/i, 'text', 'review'),
+  topic('service charge', /\bservice charge/i, /\bservice charge/i, 'text', 'service charge'),
+  topic(
+    'liability cap',
+    /\bliabilit\w* (is |be )?(cap|limit|ceiling)|\b(cap|limit\w*|ceiling|maximum|capped)\b.*\bliab/i,
+    /\bliab\w*\b.*\b(exceed|limited to|capped|cap|maximum|aggregate|greater than|more than)\b|\b(cap|maximum|aggregate|total)\b.*\bliab/i,
+    'amount',
+    'liability',
+    { reject: /\b(nothing|neither) in this\b|\bdoes not (limit|exclude)|\b(un|not )limited\b.*fraud/i },
+  ),
+  topic(
+    'late payment interest',
+    /\b(late|overdue|default)\b.*\b(interest|pay\w*|penalt\w*|rate)|\binterest\b.*\b(late|overdue|rate)|\binterest rate\b|^interest\b/i,
+    /\binterest\b.*(%|per cent|percent|rate|overdue|late|due|per annum)/i,
+    'percentage',
+    'interest',
+  ),
+  topic('management fee', /\bmanagement fee/i, /\bmanagement fee/i, 'text', 'management fee'),
+  topic('commitment fee', /\bcommitment fee/i, /\bcommitment fee/i, 'text', 'commitment fee'),
+  topic('prepayment fee', /\bprepay/i, /\bprepay/i, 'text', 'prepayment'),
+  topic(
+    'purchase price',
+    /\b(purchase|sale|share) price|\bconsideration\b|\bhow much\b.*\b(buy|purchase|shares|acquir)|\bprice (for|of|paid|payable)\b|\bthe price\b/i,
+    /\b(consideration|price|purchase price)\b/i,
+    'amount',
+    'consideration',
+    {
+      strict: true,
+      reject: /\bin consideration of the (mutual|premises|covenants)|price (adjustment|sensitive)/i,
+    },
+  ),
+  topic('rent', /\b(rent|rental)\b/i, /\brents?\b|\brental\b/i, 'amount', 'rent', { strict: true }),
+  topic(
+    'payment period',
+    /\b(payment (terms?|period|days|deadline)|when\b.*\b(pay|paid|payable|due)\b|invoice\w*|how (long|soon|many days)\b.*\bpay)/i,
+    /\b(pay|paid|payable|payment|invoice\w*)\b.*\b(days?|month|quarter|receipt|advance|date)\b|\binvoice\w*\b/i,
+    'duration',
+    'invoice',
+  ),
+  topic(
+    'fee',
+    /\b(fees?|charges|pricing|price|remuneration|how much\b.*\b(pay|paid|cost|charge)\w*)/i,
+    /\b(fees?|charges?|price|remuneration|retainer|pay)\b/i,
+    'amount',
+    'fees',
+    {
+      strict: true,
+      reject:
+        /\b(legal|professional|reasonable|court) fees\b|\bexceed the (fees|charges)|\bliab\w*\b|\bfee simple\b|\bfree of charge\b|\binterest\b.*\b(overdue|late)/i,
+    },
+  ),
+  topic(
+    'salary',
+    /\b(salary|wages?|compensation)\b/i,
+    /\b(salary|wages?|remuneration)\b/i,
+    'amount',
+    'salary',
+    { strict: true },
+  ),
+  topic(
+    'share capital',
+    /\bshare capital|\bshareholdings?\b/i,
+    /\bshares?\b.*\b(capital|issued|nominal|each|ordinary)\b|\bsharehold/i,
+    'text',
+    'shares',
+  ),
+  topic(
+    'conditions precedent',
+    /\bconditions? precedent|\bconditions? to completion|\bCPs?\b/,
+    /\bcondition(s|al)?\b/i,
+    'text',
+    'conditions',
+  ),
+  topic(
+    'completion date',
+    /\b(completion|closing)\b( date)?/i,
+    /\b(completion|closing)\b/i,
+    'date',
+    'completion',
+  ),
+  topic('break right', /\bbreak\b/i, /\bbreak\b|\bdetermine (this|the) (lease|term)/i, 'text', 'break'),
+  topic(
+    'governing law and jurisdiction',
+    /\bgoverning law and jurisdiction\b/i,
+    /\b(govern\w*|laws? of|jurisdiction|courts? of)\b/i,
+    'law',
+    'governed',
+  ),
+  topic(
+    'governing law',
+    /\b(govern\w* (by )?(the )?laws?|laws? (that )?govern\w*|which laws?|what laws?|applicable law|proper law|choice of law|law applies|governing law)\b/i,
+    /\b(govern\w*|construed|laws? of)\b/i,
+    'law',
+    'governed',
+    {
+      strict: true,
+      reject: /\b(required|compelled|incorporated|existing|organi[sz]ed|registered) (by|under)\b/i,
+    },
+  ),
+  topic(
+    'jurisdiction',
+    /\b(jurisdiction|which courts?|what courts?|courts? ha(s|ve))\b/i,
+    /\b(jurisdiction|courts? of)\b/i,
+    'court',
+    'jurisdiction',
+    { strict: true },
+  ),
+  topic('seat of arbitration', /\bseat\b|\barbitra/i, /\barbitra/i, 'text', 'arbitration'),
+  topic(
+    'dispute resolution',
+    /\bdisputes?\b/i,
+    /\b(disputes?|arbitra\w*|mediat\w*|jurisdiction)\b/i,
+    'text',
+    'dispute',
+  ),
+  topic(
+    'confidentiality period',
+    /\b(how long|duration|period|term|years?|surviv\w*|last)\b.*\bconfiden|\bconfiden\w*\b.*\b(how long|last|period|duration|term|surviv\w*|years?|end|expire)/i,
+    /\bconfiden\w*|\bobligations?\b.*\b(continue|remain|surviv|last)/i,
+    'duration',
+    'confidentiality',
+    { strict: true },
+  ),
+  topic(
+    'notice period',
+    /\bnotice\b|\bhow (can|do|may|is|could)\b.*\bterminat|\bterminat\w*\b.*\b(right|period|how|when|ground|convenience|by)|\b(right|ground)s?\b.*\bterminat|^terminat\w*( rights?)?\b|\bcancel/i,
+    /\b(terminat\w*|determine|cancel\w*|end)\b.*\bnotice\b|\bnotice\b.*\b(terminat\w*|cancel\w*|days?|months?|weeks?)\b|\bterminat\w*\b.*\b(breach|insolv\w*|remed\w*|immediate\w*)/i,
+    'duration',
+    'notice',
+    { reject: /\bdeemed\b|\bby (post|hand|email|courier)\b/i },
+  ),
+  topic(
+    'renewal',
+    /\brenew|\bextension\b|\bextend/i,
+    /\b(renew\w*|extend\w*|extension|successive)\b/i,
+    'text',
+    'renew',
+  ),
+  topic(
+    'start date',
+    /\b(start|commence\w*|begin\w*|effective date|come into (force|effect)|in force from|takes? effect|date of (the )?(agreement|lease|contract|deed|nda)|dated|when was|agreement date|lease date|^date$|signed)\b/i,
+    /\b(commenc\w*|starts?|begins?|effective|dated|made on|entered into on|date of this|with effect from|comes? into (force|effect)|is made)\b/i,
+    'date',
+    'commence',
+    { strict: true },
+  ),
+  topic(
+    'end date',
+    /\b(expir\w*|end(s|ed|ing)?( date)?|terminates?|come to an end|maturity|until when|run out|finish\w*)\b/i,
+    /\b(expir\w*|ends?|ending|until|terminat\w*|continue|matur\w*|term)\b/i,
+    'date',
+    'expire',
+  ),
+  topic(
+    'term',
+    /\b(term|duration|how long|initial (period|term)|contract (period|length)|length)\b/i,
+    /\b(term|period|continue|remain in (force|effect)|duration|years?|months? from)\b/i,
+    'duration',
+    'term',
+    {
+      reject:
+        /\b(terms of|terms and conditions|written notice|defined term|invoice\w*|interest|working days? of)\b/i,
+    },
+  ),
+  topic(
+    'parties',
+    /\b(part(y|ies)|who (are|is|signed|entered|made)|between whom|counterpart(y|ies)|landlord and|name of the (landlord|tenant|seller|buyer|supplier|customer|client))\b/i,
+    /[“"(]/,
+    'parties',
+    'between',
+  ),
+  topic(
+    'definition of confidential information',
+    /\bdefin\w* of confidential|\bconfidential information\b.*\b(mean|defin|what)|what\b.*\bconfidential information/i,
+    /\bconfidential information\b.*\b(means|includes|any|all)\b/i,
+    'text',
+    'Confidential Information',
+  ),
+  topic(
+    'permitted disclosures',
+    /\b(permitted|allowed) disclos|\bcarve-?outs?\b|\bexceptions?\b|\bexclusions?\b/i,
+    /\b(may disclose|required by law|does not (apply|include)|shall not (apply|include)|disclos\w* to|public(ly)? (domain|available|known))\b/i,
+    'text',
+    'disclose',
+  ),
+  topic(
+    'return and destruction',
+    /\breturn\b|\bdestr(oy|uction)/i,
+    /\b(return|destroy|destruction|erase)\b/i,
+    'text',
+    'return',
+  ),
+  topic(
+    'obligations of the receiving party',
+    /\bobligations? of (the )?(receiving party|recipient)|\breceiving party\b/i,
+    /\b(receiving party|recipient|each party)\b.*\b(shall|must|will|undertakes?)\b/i,
+    'text',
+    'Receiving Party',
+  ),
+  topic(
+    'remedies',
+    /\bremed(y|ies)\b|\binjunct/i,
+    /\b(remed\w*|injuncti\w*|equitable|damages)\b/i,
+    'text',
+    'remedies',
+  ),
+  topic('limitation of liability', /\bliabil|\bliable\b/i, /\bliab\w*\b/i, 'text', 'liability'),
+  topic('indemnity', /\bindemn/i, /\bindemn/i, 'text', 'indemnity'),
+  topic('warranties', /\bwarrant|\brepresentations\b/i, /\bwarrant|\brepresents?\b/i, 'text', 'warrants'),
+  topic(
+    'force majeure',
+    /\bforce majeure/i,
+    /\bforce majeure|\bbeyond (its|the|their) (reasonable )?control/i,
+    'text',
+    'force majeure',
+  ),
+  topic(
+    'change of control',
+    /\bchange of control/i,
+    /\bchange (of|in) control/i,
+    'text',
+    'change of control',
+  ),
+  topic(
+    'assignment',
+    /\b(assign\w*|transfer restrictions?|sublet\w*|sub-?let\w*|underlet\w*)\b/i,
+    /\b(assign\w*|sublet\w*|sub-?let\w*|underlet\w*|part with|transfer)\b/i,
+    'text',
+    'assign',
+  ),
+  topic(
+    'intellectual property',
+    /\bintellectual|\bIP\b|\bcopyright|\bowns? the (work|deliver)/i,
+    /\b(intellectual property|copyright|vests?|ownership|licen[cs]e)\b/i,
+    'text',
+    'intellectual property',
+  ),
+  topic('insurance', /\binsur/i, /\binsur/i, 'text', 'insurance'),
+  topic(
+    'repair',
+    /\b(repair|maint\w*|dilapidation)/i,
+    /\b(repair|maint\w*|condition|reinstat\w*)\b/i,
+    'text',
+    'repair',
+  ),
+  topic('permitted use', /\b(permitted )?use\b|\bpurpose\b/i, /\b(use|used|purpose)\b/i, 'text', 'use'),
+  topic(
+    'premises',
+    /\bpremises\b|\bpropert(y|ies)\b|\baddress\b|\blocat/i,
+    /\b(premises|property|demised|known as|situated|floor|street|road|avenue)\b/i,
+    'text',
+    'premises',
+  ),
+  topic('services', /\bscope\b|\bwhat services\b|\bservices\b/i, /\bservices\b/i, 'text', 'services'),
+  topic(
+    'restrictive covenants',
+    /\bnon-?(compete|solicit)|\brestrictive covenant|\bcompete\b|\bsolicit/i,
+    /\b(compet\w*|solicit\w*|entice)\b/i,
+    'text',
+    'compete',
+  ),
+  topic('exclusivity', /\bexclusiv/i, /\bexclusiv/i, 'text', 'exclusive', {
+    reject: /\bexclusive jurisdiction\b/i,
+  }),
+  topic(
+    'data protection',
+    /\bdata protection|\bpersonal data|\bGDPR\b/i,
+    /\bpersonal data|\bdata protection/i,
+    'text',
+    'personal data',
+  ),
+  topic(
+    'currency',
+    /\bcurrency\b/i,
+    /[£$€¥₹]|\b(GBP|USD|EUR|CHF|AED|JPY|pounds|euros?|dollars)\b/,
+    'amount',
+    'pay',
+    { strict: true },
+  ),
+  topic('shares sold', /\bshares\b|\btransaction\b/i, /\bshares\b/i, 'text', 'shares'),
+];
+
+/** The matter a question is about, or null when it is none of the usual ones. */
+export function topicOf(question: string): Topic | null {
+  return topics.find((entry) => entry.asks.test(question)) ?? null;
+}
