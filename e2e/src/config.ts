@@ -1,0 +1,41 @@
+// The only file of the end-to-end suite that reads the environment.
+
+/** A browser the person names; used or failed, never passed over. */
+export const browserPath = process.env.BROWSER_PATH || undefined;
+
+const HANDED_OVER = 'CHANCERY_FOUND_BROWSER';
+
+/** What the first process of a run found, so that its workers need not look again. */
+export function handedOverBrowser(): string | undefined {
+  return process.env[HANDED_OVER];
+}
+
+/** Lets the workers, which inherit the environment, know. */
+export function handOverBrowser(found: string): void {
+  process.env[HANDED_OVER] = found;
+}
+
+/** The environment a browser is started with, plus what it needs on top. */
+export function browserEnvironment(more: Record<string, string> = {}): Record<string, string> {
+  const own = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { ...Object.fromEntries(own), ...more };
+}
+
+/** The folders to look for programs in, in order. */
+export function searchPath(): string {
+  return process.env.PATH ?? '';
+}
+
+/** Runs something with another folder for temporary files: the unpacker of the npm browser takes no other way. */
+export async function withTemporaryFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    return await act();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
