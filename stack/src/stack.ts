@@ -2,9 +2,16 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { folders as cloneFolders } from './clone.ts';
 import { logLevel, modelVariablesFromEnvironment } from './config.ts';
-import { seedAccount, stackEnvironment, webOrigin, type Ports, type StackRole } from './environment.ts';
-import { startOrder } from './graph.ts';
+import {
+  seedAccount,
+  stackEnvironment,
+  webOrigin,
+  type Ports,
+  type StackPlace,
+  type StackRole,
+} from './environment.ts';
 import { freePorts } from './ports.ts';
+import { progressLine } from './progress.ts';
 import { makeSecrets } from './secrets.ts';
 import type { StackContext } from './service.ts';
 import { publishableKey } from './services/clerk-bundles.ts';
@@ -15,6 +22,7 @@ import { Supervisor } from './supervisor.ts';
 /** A running stack. */
 export interface Stack extends AsyncDisposable {
   readonly ports: Ports;
+  readonly place: StackPlace;
   /** The address a person opens. */
   readonly webOrigin: string;
   /** The e-mail address of the account that the seed makes. */
@@ -34,7 +42,7 @@ export interface StackOptions {
   /** What to start; all they need is started too. Default: everything. */
   services?: readonly ServiceName[];
   mode?: StackContext['mode'];
-  /** A line for a person: restarts, downloads. Default: kept quiet. */
+  /** A line for a person: progress, restarts, downloads. Default: kept quiet. */
   onLine?: (line: string) => void;
 }
 
@@ -53,7 +61,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const onLine = options.onLine ?? (() => undefined);
   const context = newContext(home, await freePorts(), options.mode ?? 'built', onLine);
   const wanted = options.services ?? services.map(({ name }) => name);
-  const supervisor = new Supervisor(services, wanted, context, { changed: () => undefined, told: onLine });
+  const supervisor = new Supervisor(services, wanted, context, {
+    told: onLine,
+    changed: (state) => {
+      const line = progressLine(state);
+      if (line) onLine(line);
+    },
+  });
   try {
     await supervisor.start();
   } catch (error) {
@@ -115,6 +129,7 @@ function handle(context: StackContext, supervisor: Supervisor, remove: () => voi
   const stop = (): Promise<void> => (stopped ??= supervisor.stop().then(remove));
   return {
     ports: context.place.ports,
+    place: context.place,
     webOrigin: webOrigin(context.place.ports),
     account: seedAccount,
     states: () => supervisor.states(),
@@ -128,9 +143,4 @@ function handle(context: StackContext, supervisor: Supervisor, remove: () => voi
 
 function unknownService(name: string): never {
   throw new Error(`${name} is not part of this stack`);
-}
-
-/** The names that a list of services stands for, with all they need. */
-export function withNeeds(names: readonly ServiceName[]): string[] {
-  return startOrder(services, names).map(({ name }) => name);
 }
