@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,13 +39,15 @@ export interface Converter {
 }
 
 const RETRY_AFTER_SECONDS = 2;
+const FOLDER_PREFIX = 'chancery-converter-';
 
 /**
  * The converter: documents in, documents out, LibreOffice between. It holds no credentials and keeps nothing:
  * every file lies in a private folder that is removed with its request.
  */
 export async function createConverter(options: ConverterOptions): Promise<Converter> {
-  const folder = await mkdtemp(join(tmpdir(), 'chancery-converter-'));
+  await sweepFolders();
+  const folder = await mkdtemp(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   const pool = new ConverterPool({
     queueWaitMs: 60_000,
     recycleAfter: 500,
@@ -68,6 +70,25 @@ export async function createConverter(options: ConverterOptions): Promise<Conver
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Removes what converters left that were killed: their folders hold documents. */
+async function sweepFolders(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(FOLDER_PREFIX)
+      ? Number(name.slice(FOLDER_PREFIX.length).split('-')[0])
+      : NaN;
+    if (owner > 0 && !isAlive(owner)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 interface Context extends ConverterOptions {
@@ -105,8 +126,8 @@ async function convert(
     await context.pool.convert(task, gone.signal);
     entry.bytesOut = await checkResult(task);
     entry.ms = Math.round(performance.now() - startedAt);
-    await sendFile(response, task);
     context.logger.info(entry, 'converted');
+    await sendFile(response, task);
   } catch (error) {
     entry.ms = Math.round(performance.now() - startedAt);
     answerFault(request, response, error, entry, context.logger);
@@ -172,8 +193,9 @@ function answerFault(
   logger: Logger,
 ): void {
   if (response.destroyed || response.headersSent) {
+    // A caller may close as soon as it has the last byte, which the stream takes for an early end.
+    if (!response.writableEnded) logger.info(entry, 'the caller left');
     response.destroy();
-    logger.info(entry, 'the caller left');
     return;
   }
   const known = error instanceof ConversionError;

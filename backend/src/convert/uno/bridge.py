@@ -100,11 +100,10 @@ def version_of(context):
     return product.getByName("ooSetupVersionAboutBox")
 
 
-def convert(desktop, request):
+def convert(context, desktop, request):
     # The import filter is always named: left to itself the program takes any bytes for text.
     load = (
         prop("Hidden", True),
-        prop("ReadOnly", True),
         prop("FilterName", request["importFilter"]),
         prop("MacroExecutionMode", NEVER_EXECUTE),
         prop("UpdateDocMode", NO_UPDATE),
@@ -120,9 +119,18 @@ def convert(desktop, request):
     if document is None:
         return {"ok": False, "stage": "load", "message": "the program did not open the file"}
     try:
+        if request.get("acceptChanges"):
+            accept_changes(context, document)
         return store(document, request)
     finally:
         document.close(True)
+
+
+def accept_changes(context, document):
+    if document.Redlines.createEnumeration().hasMoreElements():
+        dispatcher = create(context, "com.sun.star.frame.DispatchHelper")
+        frame = document.CurrentController.Frame
+        dispatcher.executeDispatch(frame, ".uno:AcceptAllTrackedChanges", "", 0, ())
 
 
 def store(document, request):
@@ -132,8 +140,6 @@ def store(document, request):
     if values:
         save.append(prop("FilterData", uno.Any("[]com.sun.star.beans.PropertyValue", values)))
     try:
-        if request.get("hideDeletions"):
-            document.setPropertyValue("ShowChanges", False)
         document.storeToURL(uno.systemPathToFileUrl(request["output"]), tuple(save))
     except DisposedException:
         raise
@@ -166,7 +172,7 @@ def main():
     try:
         for line in sys.stdin:
             request = json.loads(line)
-            write({"id": request["id"], **convert(desktop, request)})
+            write({"id": request["id"], **convert(context, desktop, request)})
     except DisposedException:
         os._exit(OFFICE_DIED)
     finally:

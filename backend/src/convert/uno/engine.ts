@@ -1,11 +1,10 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Engine, EngineInstance } from '../engine.ts';
 import { ConversionError, InstanceLostError } from '../faults.ts';
 import type { ConversionTask, SourceFormat, TargetFormat } from '../formats.ts';
@@ -71,6 +70,7 @@ class UnoInstance implements EngineInstance {
   processId: number | null = null;
   readonly ended: Promise<string>;
   readonly #bridge: Bridge;
+  readonly #profile: string;
   readonly #pipe: string;
   readonly #ready = Promise.withResolvers<void>();
   #nextId = 1;
@@ -96,6 +96,7 @@ class UnoInstance implements EngineInstance {
   }
 
   private constructor(office: string, folder: string, profile: string) {
+    this.#profile = profile;
     this.#pipe = `chancery-${randomBytes(8).toString('hex')}`;
     this.#bridge = spawn(
       SYSTEM_PYTHON,
@@ -137,7 +138,7 @@ class UnoInstance implements EngineInstance {
       exportFilter: EXPORT_FILTERS[task.to],
       exportOptions: task.to === 'pdf' ? PDF_OPTIONS : {},
       // Pages show what the text of record holds: insertions in place, deletions gone.
-      hideDeletions: task.to === 'pdf',
+      acceptChanges: task.to === 'pdf',
     });
     if (answer.ok === true) return;
     if (answer.stage === 'load') {
@@ -163,11 +164,7 @@ class UnoInstance implements EngineInstance {
   async stop(): Promise<void> {
     this.#killGroup();
     await this.ended;
-    const owner = process.getuid?.() ?? 0;
-    // A killed program leaves its socket behind.
-    for (const place of [tmpdir(), '/tmp']) {
-      await rm(join(place, `OSL_PIPE_${owner}_${this.#pipe}`), { force: true });
-    }
+    await removeSockets(this.#profile, this.#pipe);
   }
 
   #ask(request: object): Promise<Answer> {
@@ -205,4 +202,17 @@ class UnoInstance implements EngineInstance {
       // Already gone.
     }
   }
+}
+
+/**
+ * A killed office program leaves two sockets in the temporary folder: the one it was asked for, and the one by
+ * which a second start finds the first, named by the MD5 of its profile's address in bytes without leading zeros.
+ */
+async function removeSockets(profile: string, pipe: string): Promise<void> {
+  const digest = createHash('md5')
+    .update(Buffer.from(pathToFileURL(profile).href, 'utf16le'))
+    .digest();
+  const own = `SingleOfficeIPC_${Array.from(digest, (byte) => byte.toString(16)).join('')}`;
+  const owner = process.getuid?.() ?? 0;
+  for (const name of [pipe, own]) await rm(`/tmp/OSL_PIPE_${owner}_${name}`, { force: true });
 }
