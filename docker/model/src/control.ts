@@ -33,13 +33,14 @@ export function control(faults: FaultSwitch): Mountable {
 }
 
 /**
- * Refuses the key "invalid" in the words of each provider and lets every other request pass on.
+ * Stands in front of the providers' paths. Notes the format for the reply, refuses the key "invalid" in the words of each provider and lets every other request pass on.
  * aimock's own key check is a list of good keys; here every key but one is good.
  */
-export function keyGate(format: 'v1' | 'gemini'): Mountable {
+export function gate(format: 'v1' | 'gemini'): Mountable {
   return {
     handleRequest(request, response, path) {
       const headers = request.headers;
+      headers['x-aimock-context'] = format;
       const key =
         headers['x-api-key'] ??
         headers['x-goog-api-key'] ??

@@ -1,5 +1,5 @@
 import { LLMock } from '@copilotkit/aimock';
-import { control, keyGate } from './control.ts';
+import { control, gate } from './control.ts';
 import { FaultSwitch } from './fault-switch.ts';
 import { fixtures, type Pace } from './wire.ts';
 
@@ -32,8 +32,8 @@ export async function start(options: Options = {}): Promise<Running> {
     logLevel: 'silent',
   });
   mock.mount('/__model', control(faults));
-  mock.mount('/v1', keyGate('v1'));
-  mock.mount('/v1beta', keyGate('gemini'));
+  mock.mount('/v1', gate('v1'));
+  mock.mount('/v1beta', gate('gemini'));
   mock.addFixtures(fixtures(pace, faults));
   const url = await mock.start();
   return { url, close: () => mock.stop() };

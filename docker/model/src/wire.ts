@@ -22,6 +22,8 @@ interface Reply {
 
 /** Characters of a streamed piece, and how many characters make a token. */
 const PIECE = 12;
+/** Small enough for the shortest answer to be interrupted in its middle. */
+const SMALL_PIECE = 6;
 const TOKEN = 4;
 /** Inputs of tools are written this much faster than prose: nobody reads them as they arrive. */
 const CALL_SPEED = 12;
@@ -29,6 +31,7 @@ const MOST_REMEMBERED_CALLS = 5_000;
 /** Frames sent before a connection is cut or falls silent: past the preamble of every format. */
 const FRAMES_BEFORE_FAULT = 8;
 const SILENCE_MS = 600_000;
+const BEFORE_CUT_MS = 150;
 const DEFAULT_SLOW_SECONDS = 10;
 
 /**
@@ -53,7 +56,7 @@ export function fixtures(pace: Pace, faults: FaultSwitch): Fixture[] {
     if (fault?.mode === 'slow') await sleep(fault.seconds * 1000);
     const response = toResponse(plan, fault, memory);
     if (request.stream !== true) await sleep(duration(response, pace));
-    return { ...response, usage: usage(request, response) };
+    return { ...response, ...finishReason(request, response), usage: usage(request, response) };
   };
   const when = (test: (reply: Reply) => boolean, delivery: Omit<Fixture, 'match' | 'response'>): Fixture => ({
     match: { predicate: (request) => test(replyTo(request)) },
@@ -61,13 +64,14 @@ export function fixtures(pace: Pace, faults: FaultSwitch): Fixture[] {
     ...delivery,
   });
   const speech = streaming(pace, 1);
+  const silent = { chunkSize: SMALL_PIECE, recordedTimings: silence(pace) };
   return [
-    when(({ fault }) => fault?.mode === 'cut', { ...speech, truncateAfterChunks: FRAMES_BEFORE_FAULT }),
-    when(({ fault }) => fault?.mode === 'stall', {
-      ...speech,
-      streamingProfile: undefined,
-      recordedTimings: silence(pace),
+    // A connection destroyed right after a write takes that write with it: it falls silent first.
+    when(({ fault }) => fault?.mode === 'cut', {
+      ...silent,
+      disconnectAfterMs: untilSilent(pace) + BEFORE_CUT_MS,
     }),
+    when(({ fault }) => fault?.mode === 'stall', silent),
     when(({ plan }) => plan.kind === 'call', streaming(pace, CALL_SPEED)),
     when(() => true, speech),
   ];
@@ -137,6 +141,11 @@ function toResponse(
     : { toolCalls };
 }
 
+/** aimock ends a Gemini turn that calls tools with FUNCTION_CALL; the service itself says STOP. */
+function finishReason(request: ChatCompletionRequest, response: Spoken): { finishReason?: string } {
+  return request._context === 'gemini' && 'toolCalls' in response ? { finishReason: 'STOP' } : {};
+}
+
 const lengthOf = (response: Spoken): number =>
   'content' in response
     ? response.content.length
@@ -171,8 +180,17 @@ function streaming(pace: Pace, speed: number): Pick<Fixture, 'chunkSize' | 'stre
   };
 }
 
+/** Milliseconds between two frames of an answer that will be interrupted. */
+const frameMs = (pace: Pace): number =>
+  pace.tokensPerSecond > 0 ? (1000 * SMALL_PIECE) / TOKEN / pace.tokensPerSecond : 0;
+
+const untilSilent = (pace: Pace): number => pace.firstTokenMs + FRAMES_BEFORE_FAULT * frameMs(pace);
+
 function silence(pace: Pace): NonNullable<Fixture['recordedTimings']> {
-  const step = pace.tokensPerSecond > 0 ? (1000 * PIECE) / TOKEN / pace.tokensPerSecond : 0;
-  const delays = [...Array.from({ length: FRAMES_BEFORE_FAULT }, () => step), SILENCE_MS, SILENCE_MS];
-  return { ttftMs: pace.firstTokenMs, interChunkDelaysMs: delays, totalDurationMs: SILENCE_MS };
+  const delays = Array.from({ length: FRAMES_BEFORE_FAULT }, () => frameMs(pace));
+  return {
+    ttftMs: pace.firstTokenMs,
+    interChunkDelaysMs: [...delays, SILENCE_MS, SILENCE_MS],
+    totalDurationMs: SILENCE_MS,
+  };
 }

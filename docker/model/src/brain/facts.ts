@@ -111,7 +111,7 @@ export function numberIn(text: string): string | null {
 }
 
 const NAME =
-  "\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*(?:[ ,]{1,2}(?:and |of |the |de |di |van |von |& )?(?:\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*|\\(\\p{Lu}[\\p{L}]+\\)))*";
+  "\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*(?:[ ,]{1,2}(?:and |of |the |de |di |van |von |& )?(?:\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*|\\(\\p{Lu}[\\p{L}]+\\)|plc\\b))*";
 const PARTY = new RegExp(
   `(${NAME})((?:(?!\\b(?:and|AND)\\s+\\p{Lu})[^“”"]){0,320}?)\\((?:[^()“"]{0,50})?[“"]([^”"]{2,40})[”"][^)]{0,60}\\)`,
   'gu',
@@ -155,7 +155,7 @@ function partyName(start: string, rest: string): string {
 function trimName(name: string): string {
   return name
     .replace(/[,.;:]+$/, (tail) =>
-      /(?:Inc|Ltd|Co|Corp|S\.A|N\.V|B\.V)\.$/.test(name) && tail === '.' ? '.' : '',
+      /(?:Inc|Ltd|Co|Corp|S\.A|N\.V|B\.V)\.$/i.test(name) && tail === '.' ? '.' : '',
     )
     .trim();
 }

@@ -26,9 +26,8 @@ specify stand state stated states stating statement stipulate subject sum summar
 term terms text thing total type under used value verbatim view want way well word words work write yes client
 ours side exists report position regime mechanism arrangement arrangements requirement requirements required
 require requires entitled allowed allow allows permitted permit happen happens case event cover covered covers
-deal deals whole entire overview important key significant signed sign headline concern concerns present`.split(
-    /\s+/,
-  ),
+deal deals whole entire overview important key significant signed sign headline concern concerns present long large big high low soon quickly fast often early late far little
+likely possible name names named called known`.split(/\s+/),
 );
 
 /** Words for the people of a contract: they narrow a question, their absence does not refuse it. */
