@@ -102,13 +102,17 @@ export class ConverterPool {
 
   async #runSlot(): Promise<void> {
     let failures = 0;
+    /** The job that lost this slot's last instance. It gets the fresh one: a neighbour may be dying of the same cause. */
+    let held: Job | null = null;
     while (!this.#stopping.signal.aborted) {
       const folder = join(this.#options.folder, `instance-${randomUUID().slice(0, 8)}`);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       try {
-        await this.#runInstance(folder);
+        held = await this.#runInstance(folder, held);
         failures = 0;
       } catch (error) {
+        if (held !== null) this.#queue.putBack(held);
+        held = null;
         if (this.#stopping.signal.aborted) break;
         failures += 1;
         this.#note(error, 'an instance did not start');
@@ -117,10 +121,11 @@ export class ConverterPool {
         await rm(folder, { recursive: true, force: true });
       }
     }
+    if (held !== null) this.#queue.putBack(held);
   }
 
-  /** One instance's life. Throws only when it did not start. */
-  async #runInstance(folder: string): Promise<void> {
+  /** One instance's life; returns the job that is to be tried again. Throws only when it did not start. */
+  async #runInstance(folder: string, held: Job | null): Promise<Job | null> {
     const startedAt = performance.now();
     const instance = await this.#options.engine.start(folder, this.#stopping.signal);
     this.#ready.add(instance);
@@ -131,28 +136,33 @@ export class ConverterPool {
     );
     this.#firstReady.resolve();
     try {
-      await this.#feed(instance);
+      return await this.#feed(instance, held);
     } finally {
       this.#ready.delete(instance);
       await instance.stop();
     }
   }
 
-  async #feed(instance: EngineInstance): Promise<void> {
+  async #feed(instance: EngineInstance, held: Job | null): Promise<Job | null> {
     const gone = new AbortController();
     void instance.ended.then((cause) => gone.abort(cause));
+    const end = AbortSignal.any([gone.signal, this.#stopping.signal]);
+    let next = held;
     for (let done = 0; done < this.#options.recycleAfter; done += 1) {
-      const job = await this.#queue.take(AbortSignal.any([gone.signal, this.#stopping.signal]));
+      const job: Job | null = next ?? (await this.#queue.take(end));
+      next = null;
       if (job === null) {
         if (gone.signal.aborted && !this.#stopping.signal.aborted) this.#noteLost(String(gone.signal.reason));
-        return;
+        return null;
       }
-      if (!(await this.#run(job, instance))) return;
+      const outcome = await this.#run(job, instance);
+      if (outcome !== 'good') return outcome === 'spent' ? null : outcome;
     }
+    return null;
   }
 
-  /** Runs one job; false when the instance cannot take another. */
-  async #run(job: Job, instance: EngineInstance): Promise<boolean> {
+  /** Runs one job; `spent` when the instance cannot take another, the job itself when it is to be tried again. */
+  async #run(job: Job, instance: EngineInstance): Promise<'good' | 'spent' | Job> {
     this.#running += 1;
     try {
       await runOnInstance(instance, job.task, {
@@ -161,32 +171,28 @@ export class ConverterPool {
       });
       this.#counts.converted += 1;
       job.resolve();
-      return (await overLimit(instance, this.#options.engine.memoryLimitBytes)) === null;
+      return (await overLimit(instance, this.#options.engine.memoryLimitBytes)) === null ? 'good' : 'spent';
     } catch (error) {
-      return await this.#settleFailure(job, error);
+      if (!(error instanceof ConversionError)) return await this.#settleLoss(job, error);
+      this.#counts[error.code === 'source_unreadable' ? 'refused' : 'failed'] += 1;
+      job.reject(error);
+      // A time limit leaves the program in the middle of the document; what it refused, it has closed.
+      return error.code === 'conversion_timeout' ? 'spent' : 'good';
     } finally {
       this.#running -= 1;
     }
   }
 
-  async #settleFailure(job: Job, error: unknown): Promise<boolean> {
-    if (error instanceof ConversionError) {
-      const refused = error.code === 'source_unreadable';
-      this.#counts[refused ? 'refused' : 'failed'] += 1;
-      job.reject(error);
-      // A time limit leaves the program in the middle of the document; what it refused, it has closed.
-      return error.code !== 'conversion_timeout';
-    }
+  async #settleLoss(job: Job, error: unknown): Promise<'spent' | Job> {
     this.#noteLost(error instanceof Error ? error.message : String(error));
     await rm(job.task.outputPath, { force: true });
     if (error instanceof InstanceLostError && job.attempt < MAX_ATTEMPTS) {
       this.#counts.retried += 1;
-      this.#queue.putBack(job);
-    } else {
-      this.#counts.failed += 1;
-      job.reject(new ConversionError('conversion_failed', 'The office program failed on this file twice.'));
+      return { ...job, attempt: job.attempt + 1 };
     }
-    return false;
+    this.#counts.failed += 1;
+    job.reject(new ConversionError('conversion_failed', 'The office program failed on this file twice.'));
+    return 'spent';
   }
 
   #noteLost(cause: string): void {

@@ -45,11 +45,10 @@ export class JobQueue {
     });
   }
 
-  /** Puts a job whose instance was lost at the head, as its next attempt. */
+  /** Puts a job that had its turn and got no instance at the head. */
   putBack(job: Job): void {
-    const next = { ...job, attempt: job.attempt + 1 };
-    if (this.#closed) next.reject(busy());
-    else this.#push(next, 'head');
+    if (this.#closed) job.reject(busy());
+    else this.#push(job, 'head');
   }
 
   /** The next job, when there is one; null when the signal ends the wait. */
