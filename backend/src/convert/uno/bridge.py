@@ -112,18 +112,25 @@ def convert(context, desktop, request):
         document = desktop.loadComponentFromURL(
             uno.systemPathToFileUrl(request["input"]), "_blank", 0, load
         )
-    except DisposedException:
-        raise
     except Exception as error:
-        return {"ok": False, "stage": "load", "message": str(error)[:300]}
+        return refusal(desktop, "load", error)
     if document is None:
         return {"ok": False, "stage": "load", "message": "the program did not open the file"}
     try:
         if request.get("acceptChanges"):
             accept_changes(context, document)
-        return store(document, request)
+        return store(desktop, document, request)
     finally:
         document.close(True)
+
+
+def refusal(desktop, stage, error):
+    """A program that died in the middle of a call also raises; only one that still answers has refused."""
+    try:
+        desktop.Frames.getCount()
+    except Exception:
+        os._exit(OFFICE_DIED)
+    return {"ok": False, "stage": stage, "message": str(error)[:300]}
 
 
 def accept_changes(context, document):
@@ -133,7 +140,7 @@ def accept_changes(context, document):
         dispatcher.executeDispatch(frame, ".uno:AcceptAllTrackedChanges", "", 0, ())
 
 
-def store(document, request):
+def store(desktop, document, request):
     options = request.get("exportOptions", {})
     values = tuple(prop(name, value) for name, value in options.items())
     save = [prop("FilterName", request["exportFilter"]), prop("Overwrite", True)]
@@ -141,10 +148,8 @@ def store(document, request):
         save.append(prop("FilterData", uno.Any("[]com.sun.star.beans.PropertyValue", values)))
     try:
         document.storeToURL(uno.systemPathToFileUrl(request["output"]), tuple(save))
-    except DisposedException:
-        raise
     except Exception as error:
-        return {"ok": False, "stage": "store", "message": str(error)[:300]}
+        return refusal(desktop, "store", error)
     return {"ok": True}
 
 
