@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folders as cloneFolders } from './clone.ts';
 import { logLevel, modelVariablesFromEnvironment } from './config.ts';
@@ -11,13 +12,14 @@ import {
   type StackRole,
 } from './environment.ts';
 import { freePorts } from './ports.ts';
+import { inspectProcess } from './processes/inspect.ts';
 import { progressLine } from './progress.ts';
 import { makeSecrets } from './secrets.ts';
 import type { StackContext } from './service.ts';
 import { publishableKey } from './services/clerk-bundles.ts';
 import { services, type ServiceName } from './services/index.ts';
-import type { ServiceState } from './state.ts';
-import { Supervisor } from './supervisor.ts';
+import { endOrphans, isRunning, readState, writeState, type ServiceState } from './state.ts';
+import { Supervisor, type SupervisorEvents } from './supervisor.ts';
 
 /** A running stack. */
 export interface Stack extends AsyncDisposable {
@@ -42,6 +44,8 @@ export interface StackOptions {
   /** What to start; all they need is started too. Default: everything. */
   services?: readonly ServiceName[];
   mode?: StackContext['mode'];
+  /** How much the processes log. Default: info. */
+  logLevel?: string;
   /** A line for a person: progress, restarts, downloads. Default: kept quiet. */
   onLine?: (line: string) => void;
 }
@@ -54,35 +58,61 @@ export interface StackOptions {
  * @throws StackFault naming the service that did not start
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : '/var/tmp', 'chancery-stack-'));
+  await sweepAbandoned();
+  const home = mkdtempSync(join(memoryDisk, PREFIX));
   // The database runs as another user when the test runs as root.
   chmodSync(home, 0o755);
   const remove = (): void => rmSync(home, { recursive: true, force: true });
-  const onLine = options.onLine ?? (() => undefined);
-  const context = newContext(home, await freePorts(), options.mode ?? 'built', onLine);
-  const wanted = options.services ?? services.map(({ name }) => name);
-  const supervisor = new Supervisor(services, wanted, context, {
-    told: onLine,
-    changed: (state) => {
-      const line = progressLine(state);
-      if (line) onLine(line);
-    },
-  });
   try {
+    const context = newContext(home, await freePorts(), options);
+    const supervisor = new Supervisor(
+      services,
+      wantedServices(options),
+      context,
+      events(home, context, options),
+    );
     await supervisor.start();
+    return handle(context, supervisor, remove);
   } catch (error) {
     remove();
     throw error;
   }
-  return handle(context, supervisor, remove);
 }
 
-function newContext(
-  home: string,
-  ports: Ports,
-  mode: StackContext['mode'],
-  announce: (line: string) => void,
-): StackContext {
+const PREFIX = 'chancery-stack-';
+const memoryDisk = existsSync('/dev/shm') ? '/dev/shm' : realpathSync(tmpdir());
+
+function wantedServices(options: StackOptions): ServiceName[] {
+  const all = services.map(({ name }) => name);
+  return options.services?.filter((name) => all.includes(name)) ?? all;
+}
+
+/** Every change is noted in the stack's folder, so that a later run can clear away what a killed one left. */
+function events(home: string, context: StackContext, options: StackOptions): SupervisorEvents {
+  const supervisor = { pid: process.pid, startedAt: inspectProcess(process.pid)?.startedAt ?? '' };
+  const tell = options.onLine ?? (() => undefined);
+  return {
+    told: tell,
+    changed: (state, all) => {
+      writeState(home, { supervisor, mode: context.mode, ports: context.place.ports, services: all });
+      const line = progressLine(state);
+      if (line) tell(line);
+    },
+  };
+}
+
+/** Ends and removes the stacks of test runs that were killed. */
+async function sweepAbandoned(): Promise<void> {
+  for (const name of readdirSync(memoryDisk).filter((entry) => entry.startsWith(PREFIX))) {
+    const home = join(memoryDisk, name);
+    const state = readState(home);
+    if (!state || isRunning(state)) continue;
+    await endOrphans(state);
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function newContext(home: string, ports: Ports, options: StackOptions): StackContext {
   const own = { logs: join(home, 'logs'), data: join(home, 'data') };
   for (const folder of [own.logs, own.data]) mkdirSync(folder, { mode: 0o700 });
   return {
@@ -93,12 +123,12 @@ function newContext(
       publishableKey: publishableKey(),
       converter: { engine: 'uno' },
       models: {},
-      logLevel: 'info',
+      logLevel: options.logLevel ?? 'info',
     },
     folders: { ...own, databaseData: join(home, 'postgres'), cache: cloneFolders.cache },
-    mode,
+    mode: options.mode ?? 'built',
     disposable: true,
-    announce,
+    announce: options.onLine ?? (() => undefined),
   };
 }
 

@@ -27,10 +27,10 @@ function serverAddress(): DatabaseAddress {
  * @param options.empty makes a database without the schema
  */
 export async function createDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
-  const { templateDatabase } = inject('integration');
+  const { databaseName } = inject('integration');
   const address = serverAddress();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const template = identifier(options.empty ? 'template0' : templateDatabase);
+  const template = identifier(options.empty ? 'template0' : databaseName);
   await withConnection(address, 'postgres', (client) =>
     client.query(`create database ${identifier(name)} template ${template} strategy file_copy`),
   );

@@ -1,3 +1,2 @@
 export { createDatabase, type TestDatabase } from './database.ts';
 export { testSettings } from './settings.ts';
-export type { IntegrationContext } from './context.ts';

@@ -7,7 +7,7 @@ import './context.ts';
  * The environment of one process, as text, pointing at the stand-ins and the database of this test run.
  *
  * @param role which process
- * @param database the database it uses, from `createDatabase()`; without one, the name of the template
+ * @param database the database it uses, from `createDatabase()`; without one, the database that tests clone
  * @param overrides values that differ; `undefined` removes a variable
  */
 export function testSettings(
@@ -15,8 +15,8 @@ export function testSettings(
   database?: TestDatabase,
   overrides: Record<string, string | undefined> = {},
 ): Record<string, string> {
-  const context = inject('integration');
-  const place = { ...context, databaseName: database?.DB_NAME ?? context.templateDatabase };
+  const integration = inject('integration');
+  const place = { ...integration, databaseName: database?.DB_NAME ?? integration.databaseName };
   const merged = { ...stackEnvironment(role, place), ...overrides };
   return Object.fromEntries(
     Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
