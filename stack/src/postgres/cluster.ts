@@ -52,7 +52,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const up = await waitUntil(async () => {
     if (child.ended()) return true;
     try {
-      await withConnection(address, 'postgres', (client) => client.query('select 1'));
+      const answered = withConnection(address, 'postgres', (client) => client.query('select 1'));
+      // Whoever holds the port instead may take the connection and never answer.
+      await Promise.race([answered, child.exited]);
       return true;
     } catch (error) {
       reason = textOf(error);
