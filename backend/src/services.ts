@@ -1,3 +1,5 @@
+import type { Runner } from './agent/runner.ts';
+import type { EventHub } from './chats/event-hub.ts';
 import type { Settings } from './config/settings.ts';
 import type { Database } from './db/client.ts';
 import type { Identity } from './identity/clerk.ts';
@@ -8,11 +10,17 @@ import type { ObjectStore } from './storage/object-store.ts';
 
 /** What features work with: one adapter each. Built once per process and handed down. */
 export interface Services {
-  settings: Settings<'api'>;
+  settings: Pick<Settings<'api'>, 'WEB_ORIGIN' | 'DOWNLOAD_SIGNING_SECRET' | 'USER_API_KEYS_ENCRYPTION_SECRET'>;
   db: Database;
   jobs: Jobs;
   store: ObjectStore;
   identity: Identity;
   models: Models;
   logger: Logger;
+}
+
+/** The API has the runs of chats besides. */
+export interface ApiServices extends Services {
+  runner: Runner;
+  events: EventHub;
 }

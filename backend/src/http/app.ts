@@ -2,7 +2,7 @@ import cors from 'cors';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { fail } from '../errors/catalogue.ts';
-import type { Services } from '../services.ts';
+import type { ApiServices } from '../services.ts';
 import { mountRoutes } from './dispatch.ts';
 import { docsPage } from './docs-page.ts';
 import { healthRoutes, type DependencyChecks, type Readiness } from './health.ts';
@@ -12,7 +12,7 @@ import { requestLog } from './request-log.ts';
 import { routes } from './routes.ts';
 
 /** The API as an Express app: no port, no signals, so that a test can hold it. */
-export function createApp(services: Services, readiness: Readiness, checks: DependencyChecks): Express {
+export function createApp(services: ApiServices, readiness: Readiness, checks: DependencyChecks): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);

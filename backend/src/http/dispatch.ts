@@ -3,19 +3,19 @@ import type { z } from 'zod';
 import { ensureProfile } from '../account/profile.ts';
 import { fail, type FieldFault } from '../errors/catalogue.ts';
 import type { Actor } from '../policies/policy.ts';
-import type { Services } from '../services.ts';
+import type { ApiServices } from '../services.ts';
 import type { Call, Route } from './route.ts';
 
 const parseJson = express.json({ limit: '1mb', strict: true });
 
 /** Mounts the table: per route authenticate, check the address, ask the policy, check the body, act, present. */
-export function mountRoutes(routes: readonly Route[], services: Services): Router {
+export function mountRoutes(routes: readonly Route[], services: ApiServices): Router {
   const router = Router({ caseSensitive: true });
   for (const entry of routes) router[entry.method](entry.path, handlerOf(entry, services));
   return router;
 }
 
-function handlerOf(entry: Route, services: Services): RequestHandler {
+function handlerOf(entry: Route, services: ApiServices): RequestHandler {
   return async (req, res) => {
     req.operation = entry.operation;
     const actor = await actorOf(entry, services, req);
@@ -38,7 +38,7 @@ function handlerOf(entry: Route, services: Services): RequestHandler {
   };
 }
 
-async function actorOf(entry: Route, services: Services, req: Request): Promise<Actor> {
+async function actorOf(entry: Route, services: ApiServices, req: Request): Promise<Actor> {
   if (entry.policy.bySignedAddress) return { userId: '' };
   const actor = await services.identity.authenticate(req.get('authorization'));
   req.userId = actor.userId;

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Actor, Policy } from '../policies/policy.ts';
-import type { Services } from '../services.ts';
+import type { ApiServices } from '../services.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -12,7 +12,7 @@ export interface Call<Params, Query, Body, Resource> {
   query: Query;
   body: Body;
   resource: Resource;
-  services: Services;
+  services: ApiServices;
   requestId: string;
   /** Aborted when the client goes away. */
   signal: AbortSignal;

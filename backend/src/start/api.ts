@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { Runner } from '../agent/runner.ts';
+import { EventHub } from '../chats/event-hub.ts';
 import { loadSettings } from '../config/settings.ts';
 import { migrationCount } from '../db/migrate.ts';
 import { openDatabase } from '../db/client.ts';
@@ -20,7 +22,10 @@ await exitOnFault('api', async () => {
   const store = s3ObjectStore(settings);
   const jobs = await startJobs(settings, { logger, supervise: false, max: 2 });
   const readiness = { draining: false, schemaCurrent: await schemaIsCurrent(db, migrationCount()) };
-  const services = { settings, db, jobs, store, logger, identity: clerkIdentity(settings), models: createModels(db, settings) };
+  const base = { settings, db, jobs, store, logger, identity: clerkIdentity(settings), models: createModels(db, settings) };
+  const events = new EventHub(db, logger);
+  const runner = new Runner(base, (runId, stored) => events.publish(runId, stored));
+  const services = { ...base, events, runner };
   const app = createApp(services, readiness, {
     database: () => db.execute('select 1'),
     objects: () => store.head('status-probe'),
@@ -32,13 +37,15 @@ await exitOnFault('api', async () => {
   stopOnSignal(logger, () => {
     readiness.draining = true;
     return [
+      { name: 'runs', limitMs: 10_000, stop: () => runner.close() },
       {
         name: 'http',
         limitMs: 60_000,
         stop: () =>
           new Promise<void>((resolve) => {
             server.close(() => resolve());
-            server.closeIdleConnections();
+            // Readers of streams come back to another task by Last-Event-ID.
+            server.closeAllConnections();
           }),
       },
       { name: 'queue', limitMs: 5_000, stop: () => jobs.stop() },
