@@ -20,13 +20,17 @@ const binary = join(
   process.platform === 'win32' ? 'bin/node.exe' : 'bin/node',
 );
 
+/** @returns {Record<string, string>} the platform packages and their versions */
+function lockedPackages() {
+  return JSON.parse(readFileSync(join(root, 'tools/node/package.json'), 'utf8')).optionalDependencies;
+}
+
 /** Whether the fetched binary is whole: it answers with the locked version. */
 function binaryWorks() {
   try {
-    const locked = JSON.parse(
-      readFileSync(join(root, 'tools/node/package.json'), 'utf8'),
-    ).optionalDependencies;
-    return execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim() === `v${locked[packageName]}`;
+    return (
+      execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim() === `v${lockedPackages()[packageName]}`
+    );
   } catch {
     return false;
   }
@@ -47,11 +51,21 @@ export async function runUnderNode24(argv) {
       await npmCi('tools/node', process.execPath);
     });
   }
-  if (!binaryWorks()) {
-    throw new BootstrapError(
-      `No Node ${NODE_MAJOR} can be fetched for ${process.platform} on ${process.arch}. ` +
-        `Install Node ${NODE_MAJOR} or later yourself (https://nodejs.org) and run the same command again.`,
+  if (!binaryWorks()) throw nodeFault();
+  return run(binary, argv, { env: environmentFor(binary) });
+}
+
+/** npm leaves an optional package out without a word when it cannot fetch it, so the reason has to be told apart here. */
+function nodeFault() {
+  const yourself = `install Node ${NODE_MAJOR} or later yourself (https://nodejs.org)`;
+  if (packageName in lockedPackages()) {
+    return new BootstrapError(
+      `Node ${NODE_MAJOR} could not be fetched: the package registry cannot be reached or does not have ${packageName}.\n` +
+        `Connect to the network (or set npm's registry or proxy) and run the same command again, or ${yourself}.`,
+      3,
     );
   }
-  return run(binary, argv, { env: environmentFor(binary) });
+  return new BootstrapError(
+    `There is no packaged Node ${NODE_MAJOR} for ${process.platform} on ${process.arch}: ${yourself}.`,
+  );
 }
