@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The publishable key of an instance: `pk_test_` + base64 of its host and `$`, as Clerk writes it.
+ *
+ * @param label host name of the instance, under `.localhost` so that nothing real is dialled if a proxy
+ * setting is ever missing. The SDKs demand a dot in it; with a proxy it is a label and the token issuer only.
+ * @throws when the label is not a host name under `.localhost`.
+ */
+export function publishableKeyFor(label: string): string {
+  if (!/^[a-z0-9][a-z0-9.-]*\.localhost$/.test(label)) {
+    throw new Error(`the host label must be a lower-case name under .localhost, not "${label}"`);
+  }
+  return `pk_test_${Buffer.from(`${label}$`).toString('base64').replaceAll('=', '')}`;
+}
+
+/** The suffix that the SDKs give their cookies: eight characters of base64url(sha1(key)). */
+export function cookieSuffix(publishableKey: string): string {
+  return createHash('sha1').update(publishableKey).digest('base64url').slice(0, 8);
+}
