@@ -1,10 +1,11 @@
 import { createAnthropic } from '@ai-sdk/anthropic';
 import { createGoogle } from '@ai-sdk/google';
 import { createOpenAI } from '@ai-sdk/openai';
-import { APICallError, generateText, isStepCount, streamText, type LanguageModel } from 'ai';
+import { APICallError, generateText, isStepCount, streamText, tool, type LanguageModel } from 'ai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { start, type Running } from './server.ts';
-import { lease, nda, standsIn } from './testing/contracts.ts';
+import { asRead, lease, nda, standsIn } from './testing/contracts.ts';
 import { toolsOver } from './testing/tools.ts';
 
 // The SDK warns on every call that it does not know the model's token limit.
@@ -182,6 +183,83 @@ describe.each(FORMATS)('%s', (format) => {
       doc_11111111: lease(42),
     });
     expect(told.text).not.toBe('');
+  });
+});
+
+describe('workflows and reviews', () => {
+  const workflow = (instructions: string) => ({
+    ...toolsOver({ doc_11111111: lease(42) }),
+    read_workflow: tool({
+      description: 'Reads.',
+      inputSchema: z.object({ workflow: z.string() }),
+      execute: () => ({ title: 'Lease notes', instructions }),
+    }),
+  });
+  const prompt = '<context>\nworkflow: builtin-lease-notes "Lease notes"\n</context>\nGo ahead.';
+
+  it('follows the instructions point by point', async () => {
+    const { text, steps } = await generateText({
+      model: model('anthropic'),
+      prompt,
+      tools: workflow('Cover:\n1. Parties\n2. Rent: how much\n3. Pension contributions'),
+      stopWhen: isStepCount(12),
+    });
+    expect(steps[0]?.toolCalls.map((entry) => [entry.toolName, entry.input])).toEqual([
+      ['read_workflow', { workflow: 'builtin-lease-notes' }],
+    ]);
+    expect(text).toContain('**Rent**');
+    expect(text).toContain(lease(42).facts['rent']);
+    expect(text).toMatch(/\*\*Pension contributions\*\*\s+The documents do not say/);
+  });
+
+  it('drafts when the instructions ask for a Word document', async () => {
+    const { steps } = await generateText({
+      model: model('anthropic'),
+      prompt,
+      tools: workflow('Produce a Word document that covers:\n- Parties\n- Rent'),
+      stopWhen: isStepCount(12),
+    });
+    const made = steps
+      .flatMap((step) => step.toolCalls)
+      .filter((entry) => entry.toolName === 'generate_docx');
+    expect(made).toHaveLength(1);
+    expect(JSON.stringify(made[0]?.input)).toContain(lease(42).facts['rent']);
+  });
+
+  it.each(FORMATS)('records all columns in one turn over %s', async (format) => {
+    const columns = [
+      { id: 'a', name: 'Rent', format: 'monetary_amount', question: 'What is the rent?', tags: [] },
+      { id: 'b', name: 'Governing law', format: 'text', question: 'Which law governs?', tags: [] },
+    ];
+    const record_cell = tool({
+      description: 'Records a cell.',
+      inputSchema: z.object({
+        column: z.string(),
+        value: z.string(),
+        flag: z.string(),
+        reasoning: z.string(),
+        citations: z.array(z.object({ quote: z.string(), page: z.number().optional() })),
+      }),
+    });
+    const content = `Fill the columns.\n<columns>${JSON.stringify(columns)}</columns>\n${asRead(lease(42), 'doc_11111111')}`;
+    const { toolCalls } = await generateText({
+      model: model(format),
+      prompt: content,
+      tools: { record_cell },
+    });
+    expect(toolCalls.map((entry) => entry.input)).toMatchObject([
+      { column: 'a', value: lease(42).facts['rent'] },
+      { column: 'b', flag: 'grey' },
+    ]);
+  });
+
+  it('titles a conversation', async () => {
+    const { text } = await generateText({
+      model: model('anthropic'),
+      system: 'Give a title of three to six words.',
+      prompt: 'What is the monthly rent? [[fault:rate_limit]]',
+    });
+    expect(text).toBe('On monthly rent');
   });
 });
 

@@ -1,4 +1,13 @@
-import { amountsIn, courtsIn, datesIn, durationsIn, lawIn, partiesOf, percentagesIn } from './facts.ts';
+import {
+  amountsIn,
+  courtsIn,
+  datesIn,
+  durationsIn,
+  lawIn,
+  partiesOf,
+  percentagesIn,
+  type Party,
+} from './facts.ts';
 import type { SourceDocument } from './documents.ts';
 import { clip, find, type Finding, type Passage } from './retrieval.ts';
 import type { Topic } from './topics.ts';
@@ -22,6 +31,8 @@ export function answer(question: string, documents: SourceDocument[]): Piece[] {
     /\b(compare|comparison|each|every|all (of )?the|across|both|respective|differ\w*|between the (documents|contracts|agreements))\b/i.test(
       question,
     );
+  const clause = clauseAsked(question, documents);
+  if (clause) return clause;
   const parts = splitQuestion(question);
   if (perDocument) return documents.flatMap((document) => section(question, document));
   if (parts.length > 1) return joinParts(parts, documents);
@@ -58,7 +69,20 @@ export function render(pieces: Piece[]): string {
 export function quoteOf(passage: Passage, topic: Topic | null): Quote {
   const fact = factOf(passage.sentence, topic);
   const focus = fact ? new RegExp(fact.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : (topic?.evidence ?? null);
-  return { document: passage.document.id, page: passage.block.page, quote: clip(passage.sentence, focus) };
+  return {
+    document: passage.document.id,
+    page: passage.block.page,
+    quote: trimEnd(clip(passage.sentence, focus)),
+  };
+}
+
+/** Without the words that only lead on to the next item. */
+const trimEnd = (quote: string): string => quote.replace(/[;,]\s*(?:and|or)?$/, '');
+
+/** The fact to name up front: only where the sentence is worded as one that settles the topic. */
+export function leadingFact(sentence: string, topic: Topic | null): string | null {
+  const settles = topic?.id === 'start date' || !topic?.prefer || topic.prefer.test(sentence);
+  return settles ? factOf(sentence, topic) : null;
 }
 
 /** The fact a passage holds, as written; null where the topic wants running text. */
@@ -69,7 +93,7 @@ export function factOf(sentence: string, topic: Topic | null): string | null {
     case 'percentage':
       return percentagesIn(sentence)[0] ?? null;
     case 'date':
-      return nearest(datesIn(sentence), sentence, topic) ?? durationsIn(sentence)[0] ?? null;
+      return dateFact(sentence, topic);
     case 'duration':
       return nearest(durationsIn(sentence), sentence, topic);
     case 'law':
@@ -81,18 +105,21 @@ export function factOf(sentence: string, topic: Topic | null): string | null {
   }
 }
 
+/** An end date is the date after the words for ending; failing that, the length of the term. */
+function dateFact(sentence: string, topic: Topic): string | null {
+  const dates = datesIn(sentence);
+  if (topic.id !== 'end date') return nearest(dates, sentence, topic) ?? durationsIn(sentence)[0] ?? null;
+  const end = sentence.search(/\b(expir\w*|end(s|ing)?|until|to and including|terminat\w*)\b/i);
+  const after = dates.find((date) => end >= 0 && sentence.indexOf(date) > end);
+  return after ?? durationsIn(sentence)[0] ?? dates.at(-1) ?? null;
+}
+
 /** Of several facts in a sentence, the one closest after the words of the topic. */
 function nearest(facts: string[], sentence: string, topic: Topic): string | null {
   if (facts.length < 2) return facts[0] ?? null;
-  const word =
-    topic.id === 'start date'
-      ? /commenc\w*|start\w*|begin\w*|dated|made on|effective/i
-      : topic.id === 'end date'
-        ? /expir\w*|end\w*|until|terminat\w*/i
-        : topic.asks;
-  const at = sentence.search(word);
-  if (at < 0) return facts[0] ?? null;
-  const after = facts.find((fact) => sentence.indexOf(fact, at) >= 0);
+  const start = /\b(commenc\w*|start\w*|begin\w*|from|effective)\b/i;
+  const at = sentence.search(topic.id === 'start date' ? start : (topic.prefer ?? topic.asks));
+  const after = facts.find((fact) => at >= 0 && sentence.indexOf(fact, at) >= 0);
   return after ?? facts[0] ?? null;
 }
 
@@ -100,13 +127,14 @@ function compose(finding: Finding, several: boolean): Piece[] {
   const { topic, passages } = finding;
   const best = passages[0];
   if (!best) return [];
-  if (topic?.wants === 'parties') return parties(passages);
+  if (topic?.wants === 'parties') return parties(finding);
   const chosen = passages.slice(0, MAX_PASSAGES);
   const pieces: Piece[] = [];
-  const fact = factOf(best.sentence, topic);
+  const fact = leadingFact(best.sentence, topic);
   const cited = quoteOf(best, topic);
   const where = several ? `In ${best.document.name}, ` : '';
-  const lead = fact && topic ? `${where || ''}${where ? 'the' : 'The'} ${topic.label} is **${fact}**. ` : '';
+  const lead =
+    fact && topic ? `${where || ''}${where ? 'the' : 'The'} ${labelFor(topic, fact)} is **${fact}**. ` : '';
   pieces.push(
     {
       text: `${lead}${lead || !where ? placeOf(best, true) : `${where}${placeOf(best, false)}`}: ${said(cited.quote)}`,
@@ -131,22 +159,38 @@ function compose(finding: Finding, several: boolean): Piece[] {
   return pieces;
 }
 
+/** A term that is given by its length alone is not an end date. */
+export function labelFor(topic: Topic, fact: string): string {
+  return topic.id === 'end date' && datesIn(fact).length === 0 ? 'term' : topic.label;
+}
+
 /** The parties with the names the document calls them by, one document after the other. */
-function parties(passages: Passage[]): Piece[] {
+function parties({ passages, roles = [] }: Finding): Piece[] {
   const documents = [...new Set(passages.map((passage) => passage.document))];
   return documents.flatMap((document, index) => {
-    const found = partiesOf(document);
-    const lead = documents.length > 1 ? `The parties to ${document.name} are:\n` : 'The parties are:\n';
+    const all = partiesOf(document);
+    const meant = all.filter(({ role }) => roles.some((wanted) => role.toLowerCase().includes(wanted)));
+    const found = meant.length > 0 ? meant : all;
+    const what = found.length > 1 ? 'parties are' : `${(found[0]?.role || 'party').toLowerCase()} is`;
+    const lead = documents.length > 1 ? `In ${document.name} the ${what}:\n` : `The ${what}:\n`;
     const pieces: Piece[] = [{ text: `${index > 0 ? '\n\n' : ''}${lead}` }];
-    for (const party of found.slice(0, 6)) {
-      const quote = clip(party.block.text, new RegExp(party.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    for (const party of found.slice(0, Math.max(2, Math.floor(6 / documents.length)))) {
       pieces.push({
         text: `\n- **${party.name}**${party.role ? ` (the ${party.role.replace(/^the /i, '')})` : ''}`,
       });
-      pieces.push({ cite: { document: document.id, page: party.block.page, quote } });
+      pieces.push({ cite: partyQuote(document, party) });
     }
     return pieces;
   });
+}
+
+/** From the party's name to the name it is given, where the block says so. */
+export function partyQuote(document: SourceDocument, party: Party): Quote {
+  const from = party.block.text.slice(Math.max(0, party.block.text.indexOf(party.name)));
+  const role = from.indexOf(party.role);
+  const close = party.role === '' || role < 0 ? -1 : from.indexOf(')', role);
+  const words = close < 0 ? from : from.slice(0, close + 1);
+  return { document: document.id, page: party.block.page, quote: trimEnd(clip(words, null)) };
 }
 
 function section(question: string, document: SourceDocument): Piece[] {
@@ -158,6 +202,30 @@ function section(question: string, document: SourceDocument): Piece[] {
   const heading = { text: `\n\n**${document.name}**\n\n` };
   if (finding.passages.length === 0) return [heading, { text: 'This document does not say.' }];
   return [heading, ...compose({ ...finding, passages: finding.passages.slice(0, 4) }, false)];
+}
+
+/** "What does clause 7 say?" is answered by the clause itself. */
+function clauseAsked(question: string, documents: SourceDocument[]): Piece[] | null {
+  const number =
+    /\b(?:what|read|show|quote|explain)\b.*\b(?:clause|section|article|paragraph)\s+(\d+(?:\.\d+)*)/i.exec(
+      question,
+    )?.[1];
+  if (!number) return null;
+  const label = new RegExp(`^(?:clause |section |article )?${number.replaceAll('.', '\\.')}(?:\\.|$)`, 'i');
+  const quotes = documents.flatMap((document) =>
+    document.blocks
+      .filter((block) => label.test(block.label) && !block.heading)
+      .slice(0, 3)
+      .map((block) => ({
+        block,
+        quote: quoteOf({ document, block, sentence: block.text, heading: '', score: 1 }, null),
+      })),
+  );
+  if (quotes.length === 0) return null;
+  return quotes.flatMap(({ block, quote }, index): Piece[] => [
+    { text: `${index > 0 ? '\n\n' : ''}Clause ${block.label.replace(/\.$/, '')}: ${said(quote.quote)}` },
+    { cite: quote },
+  ]);
 }
 
 /** "What is the rent, and when does the term end?" is two questions. */
@@ -191,5 +259,5 @@ function placeOf(passage: Passage, start: boolean): string {
 
 /** A quote worked into prose: without the quote's own trailing punctuation. */
 function said(quote: string): string {
-  return `"${quote.replace(/[.;,]$/, '')}".`;
+  return `“${quote.replace(/[.;,]$/, '')}”.`;
 }

@@ -1,4 +1,4 @@
-import { factOf, quoteOf } from './answer.ts';
+import { factOf, partyQuote, quoteOf } from './answer.ts';
 import { asObject, parseJson, resultsOf, type Conversation } from './conversation.ts';
 import { parseReadText, type SourceDocument } from './documents.ts';
 import {
@@ -12,8 +12,9 @@ import {
   spellDate,
 } from './facts.ts';
 import { call, say, type Plan } from './plan.ts';
-import { find, holds, type Finding, type Passage } from './retrieval.ts';
+import { clip, find, holds, type Finding, type Passage } from './retrieval.ts';
 import { partyText } from './summary.ts';
+import { topicOf } from './topics.ts';
 import { terms } from './words.ts';
 
 export interface Column {
@@ -65,18 +66,12 @@ export function columnsOf(text: string): Column[] {
 /** Answers one column from one document, in the column's format. */
 export function cellFor(column: Column, document: SourceDocument): Cell {
   const finding = findFor(column, document);
-  const role = roleCell(column, document);
-  if (role) return role;
+  const special = column.format === 'tag' ? tagCell(column, finding, document) : roleCell(column, document);
+  if (special) return special;
+  if (column.format === 'tag') return notFound(column);
   const passage = finding.passages.find((candidate) => fits(column, candidate.sentence)) ?? null;
   const value = passage && valueOf(column, finding, passage, document);
-  if (!passage || value === null)
-    return {
-      column: column.id,
-      value: NOT_FOUND,
-      flag: 'grey',
-      reasoning: 'No passage of the document answers this column.',
-      citations: [],
-    };
+  if (!passage || value === null) return notFound(column);
   const quotes = (
     column.format === 'bulleted_list' && finding.topic?.wants !== 'parties'
       ? finding.passages.slice(0, 3)
@@ -86,16 +81,27 @@ export function cellFor(column: Column, document: SourceDocument): Cell {
   return { column: column.id, value, ...judge(column, passage), citations };
 }
 
-/** By the column's name first; its question, often long instructions, only when the name finds nothing. */
+function notFound(column: Column): Cell {
+  const reasoning = 'No passage of the document answers this column.';
+  return { column: column.id, value: NOT_FOUND, flag: 'grey', reasoning, citations: [] };
+}
+
+/**
+ * By the column's name, then by the first sentence of its question when that is short. Where the matter is
+ * one of the usual ones its own evidence decides, and no word of the heading is insisted on.
+ */
 function findFor(column: Column, document: SourceDocument): Finding {
-  const byName = find(column.name, [document]);
   const asked = short(column.question);
-  if (terms(asked).length > 0 && terms(asked).length <= 10) {
-    const byQuestion = find(asked, [document]);
-    if (byQuestion.passages.length > 0) return byQuestion;
-    if (byQuestion.topic) return byName.topic ? byName : byQuestion;
-  }
-  return byName;
+  const questions = terms(asked).length <= 10 ? [column.name, asked] : [column.name];
+  const findings = questions
+    .filter((question) => terms(question).length > 0)
+    .map((question) => find(question, [document], topicOf(question) !== null));
+  const usual = findings.find(({ topic, passages }) => topic !== null && passages.length > 0);
+  return (
+    usual ??
+    findings.find(({ passages }) => passages.length > 0) ??
+    findings[0] ?? { topic: null, passages: [] }
+  );
 }
 
 const short = (question: string): string => question.split(/(?<=[.?])\s+/)[0] ?? question;
@@ -105,17 +111,7 @@ function roleCell(column: Column, document: SourceDocument): Cell | null {
   const wanted = column.name.trim().toLowerCase().replace(/s$/, '');
   const party = partiesOf(document).find((entry) => entry.role.toLowerCase().replace(/s$/, '') === wanted);
   if (!party || !['text', 'bulleted_list'].includes(column.format)) return null;
-  const quote = quoteOf(
-    { document, block: party.block, sentence: party.block.text, heading: '', score: 1 },
-    {
-      id: '',
-      label: '',
-      asks: /./,
-      evidence: new RegExp(party.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
-      wants: 'text',
-      find: '',
-    },
-  );
+  const quote = partyQuote(document, party);
   return {
     column: column.id,
     value: column.format === 'bulleted_list' ? `- ${party.name}` : party.name,
@@ -169,8 +165,6 @@ function valueOf(
         !/\b(unless|without the prior|save|except)\b/i.test(sentence)
         ? 'No'
         : 'Yes';
-    case 'tag':
-      return tagFor(column, finding, document);
     case 'bulleted_list':
       return list(finding, document);
     default:
@@ -198,28 +192,44 @@ function list(finding: Finding, document: SourceDocument): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** The tag whose words the found text holds most; mutual when the text speaks of each party. */
-function tagFor(column: Column, finding: Finding, document: SourceDocument): string | null {
-  const text = [
-    document.name,
-    ...document.blocks.slice(0, 12).map((block) => block.text),
-    ...finding.passages.slice(0, 4).map(({ sentence }) => sentence),
-  ].join(' ');
-  const found = new Set(terms(text));
-  const mutual = column.tags.find((tag) => /mutual|two-way|bilateral/i.test(tag));
-  if (mutual && /\b(mutual|each party|either party|both parties)\b/i.test(text)) return mutual;
-  const scored = column.tags.map((tag) => ({
-    tag,
-    score: terms(tag).filter((term) => found.has(term)).length,
-  }));
-  const best = scored.toSorted((left, right) => right.score - left.score)[0];
-  if (best && best.score > 0) return best.tag;
-  return column.tags.find((tag) => /one-way|unilateral|other|none|unclear/i.test(tag)) ?? null;
+/** One of the column's tags, with the sentence whose words speak for it. */
+function tagCell(column: Column, finding: Finding, document: SourceDocument): Cell | null {
+  const near = finding.passages.slice(0, 4).map(({ sentence, block }) => ({ sentence, block }));
+  const opening = document.blocks.slice(0, 12).map((block) => ({ sentence: block.text, block }));
+  for (const { sentence, block } of [...near, ...opening]) {
+    const held = new Set(terms(sentence));
+    const tag = column.tags.find(
+      (entry) => terms(entry).some((term) => held.has(term)) || meansTag(entry, sentence),
+    );
+    if (!tag) continue;
+    const evidence = new RegExp(
+      `\\b(${[...terms(tag), 'each party', 'either party', 'both parties'].join('|')})`,
+      'i',
+    );
+    const quote = clip(sentence, evidence);
+    const citations = [block.page === null ? { quote } : { quote, page: block.page }];
+    return {
+      column: column.id,
+      value: tag,
+      flag: 'green',
+      reasoning: `The document's wording fits "${tag}".`,
+      citations,
+    };
+  }
+  return null;
+}
+
+/** Contracts call themselves mutual by what they bind, seldom by the word. */
+function meansTag(tag: string, sentence: string): boolean {
+  return (
+    /mutual|two-way|bilateral/i.test(tag) &&
+    /\b(mutual|each party|either party|both parties)\b/i.test(sentence)
+  );
 }
 
 const RED = /\b(unlimited liability|without limit|uncapped|irrevocabl\w+|penalt(y|ies)|sole discretion)\b/i;
 const YELLOW =
-  /\b(automatic(ally)?|successive|subject to|unless|except|reasonable endeavours|without notice|immediately|indemnif\w+|liquidated damages|exclusive(ly)? (?!jurisdiction))\b/i;
+  /\b(automatic(ally)?|successive|subject to|unless|except|reasonable endeavours|without notice|immediately|indemnif\w+|liquidated damages)\b/i;
 
 function judge(column: Column, passage: Passage): Pick<Cell, 'flag' | 'reasoning'> {
   const place = passage.block.label

@@ -6,6 +6,8 @@ import { asksForTitle, intentOf, titleOf } from './intent.ts';
 import { call, say, type Plan } from './plan.ts';
 import { research } from './research.ts';
 import { summarise } from './summary.ts';
+import { topicOf } from './topics.ts';
+import { terms, weightClass } from './words.ts';
 import { followWorkflow } from './workflow.ts';
 import type { ListedDocument } from './documents.ts';
 
@@ -36,9 +38,17 @@ export function decide(conversation: Conversation): Plan {
     return call([{ name: 'generate_docx', input: { ...draftBlocks(turn.text, progress.documents) } }]);
   }
   const pieces =
-    intent === 'question' ? answer(turn.text, progress.documents) : summarise(progress.documents);
+    intent === 'question' && !isOpen(turn.text)
+      ? answer(turn.text, progress.documents)
+      : summarise(progress.documents);
   return { kind: 'say', pieces: [...pieces, ...unreadNote(progress.unreadable)] };
 }
+
+/** "What does the agreement say?" and "Compare the two" ask for no matter in particular. */
+const isOpen = (question: string): boolean =>
+  topicOf(question) === null &&
+  !/\b\d+(\.\d+)*\b/.test(question) &&
+  terms(question).every((term) => weightClass(term) === 'generic');
 
 /** Says which documents could not be read, so that silence is not taken for their content. */
 function unreadNote(unreadable: ListedDocument[]): Piece[] {

@@ -98,7 +98,7 @@ function documentBlocks(kind: Kind, document: SourceDocument, several: boolean):
       type: 'table',
       header: ['Term', 'What the document provides', 'Place'],
       rows: entries.map((entry) => [
-        capitalised(entry.topic.label),
+        capitalised(entry.label),
         entry.fact ?? entry.passage.sentence,
         placeOf(entry.passage.block),
       ]),
@@ -110,7 +110,7 @@ function documentBlocks(kind: Kind, document: SourceDocument, several: boolean):
     if (entry.passage.sentence === last) continue;
     last = entry.passage.sentence;
     blocks.push(
-      { type: 'clause', text: capitalised(entry.topic.label), level: 1 },
+      { type: 'clause', text: capitalised(entry.label), level: 1 },
       { type: 'clause', text: entry.passage.sentence, level: 2 },
     );
   }
@@ -150,7 +150,7 @@ export function describeDraft(made: ToolResult, documents: SourceDocument[]): Pi
   const entries = documents.flatMap((document) => keyTerms(document).slice(0, documents.length > 1 ? 2 : 4));
   for (const entry of entries.slice(0, 4)) {
     pieces.push(
-      { text: `\n- ${capitalised(entry.topic.label)}: ${entry.fact ?? 'as quoted'}.` },
+      { text: `\n- ${capitalised(entry.label)}: ${entry.fact ?? 'as quoted'}.` },
       { cite: quoteOf(entry.passage, entry.topic) },
     );
   }

@@ -39,7 +39,8 @@ export const amountsIn = (text: string): string[] =>
 export const percentagesIn = (text: string): string[] => text.match(PERCENT) ?? [];
 export const datesIn = (text: string): string[] => text.match(DATE) ?? [];
 /** Lengths of time as written: "thirty (30) days", "5 years". */
-export const durationsIn = (text: string): string[] => text.match(DURATION) ?? [];
+export const durationsIn = (text: string): string[] =>
+  (text.match(DURATION) ?? []).map((match) => match.replace(/['’]$/, ''));
 
 /** The legal system a clause names ("England and Wales", "New York"), or null. */
 export function lawIn(text: string): string | null {
@@ -112,10 +113,9 @@ export function numberIn(text: string): string | null {
 
 const NAME =
   "\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*(?:[ ,]{1,2}(?:and |of |the |de |di |van |von |& )?(?:\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*|\\(\\p{Lu}[\\p{L}]+\\)|plc\\b))*";
-const PARTY = new RegExp(
-  `(${NAME})((?:(?!\\b(?:and|AND)\\s+\\p{Lu})[^“”"]){0,320}?)\\((?:[^()“"]{0,50})?[“"]([^”"]{2,40})[”"][^)]{0,60}\\)`,
-  'gu',
-);
+/** `(the "Landlord")`: a name given in brackets. The text before it, back to the last one, holds whose. */
+const GIVEN_NAME = /\((?:[^()“"]{0,50})?[“"]([^”"]{2,40})[”"][^)]{0,60}\)/gu;
+const LOOK_BACK = 400;
 const BEFORE_NAME =
   /^(?:THIS|This|The|BETWEEN|Between|AND|And|Agreement|AGREEMENT|PARTIES|Parties|Dated|DATED|Lease|LEASE|DEED|Deed|January|February|March|April|May|June|July|August|September|October|November|December|Made|Entered|Mutual|Non-Disclosure|Services|Master|Share|Purchase|is|by)\b[ ,:]*/;
 const NOT_A_PARTY =
@@ -128,10 +128,13 @@ export function partiesOf(document: SourceDocument): Party[] {
   const parties: Party[] = [];
   const opening = document.blocks.slice(0, 80);
   for (const block of opening) {
-    for (const match of block.text.matchAll(PARTY)) {
-      const role = (match[3] ?? '').replace(/^the\s+/i, '').trim();
-      const name = partyName(match[1] ?? '', match[2] ?? '');
-      if (name && isParty(name, role, match[2] ?? '')) add(parties, { name, role, block });
+    let from = 0;
+    for (const match of block.text.matchAll(GIVEN_NAME)) {
+      const role = (match[1] ?? '').replace(/^the\s+/i, '').trim();
+      const before = block.text.slice(Math.max(from, match.index - LOOK_BACK), match.index);
+      from = match.index + match[0].length;
+      const name = partyName(before);
+      if (name && isParty(name, role, before)) add(parties, { name, role, block });
     }
   }
   if (parties.length < 2) for (const party of labelledParties(opening)) add(parties, party);
@@ -139,17 +142,14 @@ export function partiesOf(document: SourceDocument): Party[] {
   return parties.slice(0, 8);
 }
 
-function partyName(start: string, rest: string): string {
-  let name = start;
-  const between = /(?:between|BETWEEN|Between|by and between|\(\d\)|and|AND)[:,]?\s+$/u;
-  if (between.test(name)) name = '';
-  for (let previous = ''; previous !== name;) {
-    previous = name;
-    name = name.replace(BEFORE_NAME, '').trim();
+function partyName(before: string): string {
+  const between = /^.*\b(?:between|BETWEEN|Between)\b:?\s*/su.exec(before)?.[0].length ?? 0;
+  let rest = before.slice(between).replace(/^[\s,;:]*(?:and\s+|AND\s+)?(?:\(?\d+[.)]\s*)?/u, '');
+  for (let previous = ''; previous !== rest;) {
+    previous = rest;
+    rest = rest.replace(BEFORE_NAME, '');
   }
-  if (name === '') name = new RegExp(NAME, 'u').exec(rest)?.[0] ?? '';
-  const later = new RegExp(`(?:between|BETWEEN|Between)[:,]?\\s+(${NAME})`, 'u').exec(rest)?.[1];
-  return trimName(later ?? name);
+  return trimName(new RegExp(NAME, 'u').exec(rest)?.[0] ?? '');
 }
 
 function trimName(name: string): string {
@@ -205,7 +205,7 @@ function* betweenParties(blocks: SourceBlock[]): Generator<Party> {
     const match = new RegExp(
       `\\b(?:between|BETWEEN|Between)\\b:?\\s+(?:\\(1\\)\\s*)?(${NAME})[^.]{0,200}?\\b(?:and|AND)\\b\\s+(?:\\(2\\)\\s*)?(${NAME})`,
       'u',
-    ).exec(block.text);
+    ).exec(block.text.slice(0, 1_000));
     if (!match) continue;
     const [left, right] = (match[1] ?? '').split(/ and (?=\p{Lu})/u);
     yield { name: trimName(left ?? ''), role: '', block };

@@ -1,5 +1,18 @@
-import { asObject, parseJson, resultsOf, type Conversation, type Turn } from './conversation.ts';
-import { listedDocuments, readDocuments, type ListedDocument, type SourceDocument } from './documents.ts';
+import {
+  asObject,
+  parseJson,
+  resultsOf,
+  type Conversation,
+  type ToolResult,
+  type Turn,
+} from './conversation.ts';
+import {
+  listedDocuments,
+  parseReadText,
+  readDocuments,
+  type ListedDocument,
+  type SourceDocument,
+} from './documents.ts';
 import type { Call } from './plan.ts';
 import { topicOf } from './topics.ts';
 import { stem, terms, weightClass, words } from './words.ts';
@@ -40,8 +53,24 @@ export function research(conversation: Conversation, question: string | null): R
   const reading = readingFor(mostPromising(chosen, turn), conversation);
   if (reading.length > 0) return { state: 'calling', calls: reading };
   const documents = readDocuments(turn.results).filter((document) => document.blocks.length > 0);
-  if (documents.length === 0) return { state: 'none', why: 'I could not read any text in the documents.' };
-  return { state: 'done', documents, unreadable };
+  const refused = refusals(turn);
+  if (documents.length === 0)
+    return { state: 'none', why: refused.join(' ') || 'I could not read any text in the documents.' };
+  const failed = refused.map((reason) => ({
+    id: '',
+    name: 'A document',
+    status: 'failed',
+    pages: null,
+    reason,
+  }));
+  return { state: 'done', documents, unreadable: [...unreadable, ...failed] };
+}
+
+/** What the reading tools said instead of giving text. */
+function refusals(turn: Turn): string[] {
+  return resultsOf(turn, 'read_document', 'read_documents')
+    .filter(({ output }) => parseReadText(output).length === 0)
+    .map(({ output }) => output.replace(/\s*Say so;.*$/s, '').slice(0, 300));
 }
 
 function nothingToRead(unreadable: ListedDocument[]): string {
@@ -143,10 +172,18 @@ function readingFor(documents: ListedDocument[], conversation: Conversation): Ca
     return [
       {
         name: 'read_document',
-        input: { document: id, from_page: known.readTo + 1, to_page: known.pageCount },
+        input: { document: id, from_page: nextPage(id, known.readTo, readings), to_page: known.pageCount },
       },
     ];
   });
+}
+
+/** The page to read on from: the one that was broken off, unless it was tried already. */
+function nextPage(id: string, readTo: number, readings: ToolResult[]): number {
+  const own = readings.filter(({ input }) => input['document'] === id);
+  const brokenOff = /goes on: read from page (\d+)/.exec(own.at(-1)?.output ?? '')?.[1];
+  const tried = own.some(({ input }) => Number(input['from_page'] ?? 1) >= Number(brokenOff));
+  return brokenOff && !tried ? Number(brokenOff) : readTo + 1;
 }
 
 /** In a very long document, the pages on which the search found something and that were not read. */

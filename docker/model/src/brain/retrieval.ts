@@ -1,7 +1,7 @@
 import { amountsIn, courtsIn, datesIn, durationsIn, lawIn, partiesOf, percentagesIn } from './facts.ts';
 import type { SourceBlock, SourceDocument } from './documents.ts';
 import { topicOf, type Topic, type Wanted } from './topics.ts';
-import { sameMeaning, terms, weightClass } from './words.ts';
+import { sameMeaning, terms, weightClass, words } from './words.ts';
 
 /** A sentence of a document, with where it stands. */
 export interface Passage {
@@ -18,6 +18,8 @@ export interface Passage {
 export interface Finding {
   topic: Topic | null;
   passages: Passage[];
+  /** The parties' roles asked for by name ("landlord"); empty when all parties are meant. */
+  roles?: string[];
 }
 
 const ABBREVIATION =
@@ -97,12 +99,12 @@ interface Unit extends Passage {
 export function find(question: string, documents: SourceDocument[], lenient = false): Finding {
   const topic = topicOf(question);
   const units = documents.flatMap(unitsOf);
-  if (topic?.wants === 'parties' && !/\b(confiden|liab|insur)/i.test(question)) {
-    const named = documents.flatMap((document) => partyPassages(document));
-    if (named.length > 0) return { topic, passages: named };
+  if (topic?.wants === 'parties') {
+    const named = partiesNamed(question, documents);
+    if (named) return { topic, ...named };
   }
   const asked = terms(question);
-  if (!lenient && missing(asked, topic, units, documents).length > 0) return { topic, passages: [] };
+  if (!lenient && missing(question, topic, units, documents).length > 0) return { topic, passages: [] };
   const weights = new Map(asked.map((term) => [term, weightOf(term, units)]));
   const scored = units
     .map((unit) => ({ unit, score: score(unit, weights, topic, question) }))
@@ -117,7 +119,7 @@ export function find(question: string, documents: SourceDocument[], lenient = fa
 
 /** The content words of a question that stand nowhere in the documents, in any of their synonyms. */
 export function missing(
-  asked: string[],
+  question: string,
   topic: Topic | null,
   units: { terms: string[]; headingTerms: string[] }[],
   documents: SourceDocument[],
@@ -125,11 +127,22 @@ export function missing(
   const known = new Set(units.flatMap((unit) => [...unit.terms, ...unit.headingTerms]));
   for (const document of documents)
     for (const term of terms(document.name.replace(/\.\w+$/, ''))) known.add(term);
-  const topical = new Set(topic ? terms(topic.label) : []);
+  const asked = terms(question);
+  const topical = new Set(topic ? [...terms(topic.label), ...askedFor(topic, question)] : []);
   const covered = (term: string): boolean =>
     known.has(term) || [...known].some((other) => sameMeaning(term, other) || prefixAlike(term, other));
-  const settled = (term: string): boolean => topic !== null && (topical.has(term) || topic.asks.test(term));
-  return asked.filter((term) => weightClass(term) === 'hard' && !covered(term) && !settled(term));
+  return asked.filter((term) => weightClass(term) === 'hard' && !topical.has(term) && !covered(term));
+}
+
+/**
+ * The words by which a question names its topic: they need not stand in the document, since the
+ * topic's own evidence must. A match over a long stretch may hold words of another matter.
+ */
+function askedFor(topic: Topic, question: string): string[] {
+  const named = words(question).filter((word) => topic.asks.test(word));
+  const match = topic.asks.exec(question)?.[0] ?? '';
+  const near = words(match).length <= 4 ? words(match) : [];
+  return terms([...named, ...near].join(' '));
 }
 
 function prefixAlike(left: string, right: string): boolean {
@@ -141,20 +154,27 @@ function prefixAlike(left: string, right: string): boolean {
   );
 }
 
+const unitsKnown = new WeakMap<SourceDocument, Unit[]>();
+
+/** The sentences of a document with their words; kept while the document is, since many questions are put to it. */
 function unitsOf(document: SourceDocument): Unit[] {
+  const known = unitsKnown.get(document);
+  if (known) return known;
   const units: Unit[] = [];
+  unitsKnown.set(document, units);
   let heading = '';
   for (const block of document.blocks) {
     if (block.heading) heading = block.text;
-    const inline = /^([A-Z][\p{L} ,'’&-]{2,50}?)[.:]\s/u.exec(block.text)?.[1] ?? '';
+    const inline = /^([A-Z][\p{L} ,;/()'’&-]{2,60}?)[.:]\s/u.exec(block.text)?.[1] ?? '';
     for (const sentence of sentences(block.text)) {
       if (block.heading && sentence.split(/\s+/).length < 3) continue;
+      if (inline !== '' && sentence.replace(/[.:]$/, '') === inline) continue;
       const context = `${heading} ${inline}`;
       units.push({
         document,
         block,
         sentence,
-        heading,
+        heading: inline || heading,
         score: 0,
         terms: terms(sentence),
         headingTerms: terms(context),
@@ -187,7 +207,8 @@ function score(unit: Unit, weights: Map<string, number>, topic: Topic | null, qu
   const coverage = total > 0 ? reached / total : 0;
   if (!topic) {
     const typed = wantedBy(question);
-    if (typed && !holds(unit.sentence, typed)) return coverage >= 0.95 ? coverage * 0.8 : 0;
+    if (typed && !holds(unit.sentence, typed))
+      return coverage >= (typed === 'date' ? 0.7 : 0.95) ? coverage * 0.8 : 0;
     return coverage >= 0.6 ? coverage + (typed ? 0.5 : 0) : 0;
   }
   const underHeading = topic.asks.test(unit.heading) || topic.evidence.test(unit.heading);
@@ -205,7 +226,14 @@ function score(unit: Unit, weights: Map<string, number>, topic: Topic | null, qu
         : underHeading
           ? 0.2
           : 0;
-  return 0.2 + coverage + plain + operative(unit.sentence) + (topic.evidence.test(unit.sentence) ? 0.4 : 0);
+  return (
+    0.2 +
+    coverage +
+    plain +
+    operative(unit.sentence) +
+    (topic.prefer?.test(unit.sentence) ? 0.5 : 0) +
+    (topic.evidence.test(unit.sentence) ? 0.4 : 0)
+  );
 }
 
 const holdsAny = (text: string): boolean => amountsIn(text).length + datesIn(text).length > 0;
@@ -232,15 +260,30 @@ function wantedBy(question: string): Wanted | null {
   return null;
 }
 
-function partyPassages(document: SourceDocument): Passage[] {
-  const blocks = [...new Set(partiesOf(document).map((party) => party.block))];
-  return blocks.map((block, index) => ({
+const ROLE =
+  /^(landlord|tenant|lessor|lessee|supplier|customer|client|provider|seller|buyer|vendor|purchaser|discloser|recipient|borrower|lender|employer|employee|guarantor|contractor|consultant|licensor|licensee)s?$/;
+
+/** Where the parties asked for are named; nothing when a role is asked for that no document knows. */
+function partiesNamed(
+  question: string,
+  documents: SourceDocument[],
+): Pick<Finding, 'passages' | 'roles'> | null {
+  const roles = words(question)
+    .filter((word) => ROLE.test(word))
+    .map((word) => word.replace(/s$/, ''));
+  const asked = (role: string): boolean =>
+    roles.length === 0 || roles.some((wanted) => role.toLowerCase().includes(wanted));
+  const all = documents.flatMap((document) => partiesOf(document).map((party) => ({ document, party })));
+  if (all.length === 0) return null;
+  const meant = all.filter(({ party }) => asked(party.role));
+  const passages = meant.map(({ document, party }, index) => ({
     document,
-    block,
-    sentence: block.text,
+    block: party.block,
+    sentence: party.block.text,
     heading: '',
     score: 10 - index,
   }));
+  return { passages: distinct(passages), roles };
 }
 
 function distinct(passages: Passage[]): Passage[] {

@@ -1,4 +1,4 @@
-import { factOf, quoteOf, type Piece } from './answer.ts';
+import { labelFor, leadingFact, partyQuote, quoteOf, type Piece } from './answer.ts';
 import type { SourceDocument } from './documents.ts';
 import { partiesOf, type Party } from './facts.ts';
 import { find, type Passage } from './retrieval.ts';
@@ -7,11 +7,13 @@ import { topics, type Topic } from './topics.ts';
 /** A key term of a document: what it is, what the document says, and the passage that says it. */
 export interface KeyTerm {
   topic: Topic;
+  label: string;
   fact: string | null;
   passage: Passage;
 }
 
 const KEY = [
+  'agreement date',
   'start date',
   'end date',
   'term',
@@ -35,12 +37,14 @@ export function keyTerms(document: SourceDocument): KeyTerm[] {
     const topic = topics.find((entry) => entry.id === id);
     if (!topic) continue;
     const passage = find(QUESTIONS[id] ?? id, [document]).passages[0];
-    if (
-      !passage ||
-      found.some((entry) => entry.passage.sentence === passage.sentence && entry.topic.wants === topic.wants)
-    )
-      continue;
-    found.push({ topic, fact: factOf(passage.sentence, topic), passage });
+    if (!passage) continue;
+    const fact = leadingFact(passage.sentence, topic);
+    const label = fact ? labelFor(topic, fact) : topic.label;
+    const told = found.some(
+      (entry) =>
+        entry.label === label || (entry.fact === fact && entry.passage.sentence === passage.sentence),
+    );
+    if (!told) found.push({ topic, label, fact, passage });
   }
   return found.filter((entry) => entry.fact !== null || entry.topic.wants === 'text');
 }
@@ -48,6 +52,7 @@ export function keyTerms(document: SourceDocument): KeyTerm[] {
 /** How each key term is asked for, so that the same ranking answers a summary and a question. */
 const QUESTIONS: Record<string, string> = {
   'end date': 'When does it expire?',
+  'agreement date': 'When was it dated?',
   'start date': 'When does it commence?',
   fee: 'What are the fees?',
   'payment period': 'When are invoices paid?',
@@ -61,7 +66,7 @@ export function summarise(documents: SourceDocument[]): Piece[] {
     const lines = entries.flatMap((entry): Piece[] => {
       const quote = quoteOf(entry.passage, entry.topic);
       const told = entry.fact ?? quote.quote.replace(/[.;,]$/, '');
-      return [{ text: `\n- ${capitalised(entry.topic.label)}: ${told}.` }, { cite: quote }];
+      return [{ text: `\n- ${capitalised(entry.label)}: ${told}.` }, { cite: quote }];
     });
     return [heading, ...partyLine(document), ...lines];
   });
@@ -73,13 +78,7 @@ function partyLine(document: SourceDocument): Piece[] {
   if (parties.length === 0) return [];
   const first = parties[0];
   const pieces: Piece[] = [{ text: `\n- Parties: ${parties.map(partyText).join(' and ')}.` }];
-  if (first)
-    pieces.push({
-      cite: quoteOf(
-        { document, block: first.block, sentence: first.block.text, heading: '', score: 1 },
-        null,
-      ),
-    });
+  if (first) pieces.push({ cite: partyQuote(document, first) });
   return pieces;
 }
 

@@ -15,11 +15,13 @@ export interface Topic {
   strict?: boolean;
   /** Sentences that look like evidence and are not. */
   reject?: RegExp;
+  /** How the sentence that settles it best is worded; without it no fact is named up front. */
+  prefer?: RegExp;
   /** What to search for in a long document. */
   find: string;
 }
 
-type Options = Pick<Topic, 'strict' | 'reject'>;
+type Options = Pick<Topic, 'strict' | 'reject' | 'prefer'>;
 
 function topic(
   id: string,
@@ -49,7 +51,7 @@ export const topics: readonly Topic[] = [
   ),
   topic(
     'late payment interest',
-    /\b(late|overdue|default)\b.*\b(interest|pay\w*|penalt\w*|rate)|\binterest\b.*\b(late|overdue|rate)|\binterest rate\b|^interest\b/i,
+    /\b(late|overdue|default)\b.*\b(interest|pay\w*|penalt\w*|rate)|\binterest\b.*\b(late|overdue|rate)|\binterest rate\b|^interest\b|\b(paid|unpaid|pay|pays|payment|payments)\b.*\b(late|overdue)\b/i,
     /\binterest\b.*(%|per cent|percent|rate|overdue|late|due|per annum)/i,
     'percentage',
     'interest',
@@ -68,7 +70,10 @@ export const topics: readonly Topic[] = [
       reject: /\bin consideration of the (mutual|premises|covenants)|price (adjustment|sensitive)/i,
     },
   ),
-  topic('rent', /\b(rent|rental)\b/i, /\brents?\b|\brental\b/i, 'amount', 'rent', { strict: true }),
+  topic('rent', /\b(rent|rental)\b/i, /\brents?\b|\brental\b/i, 'amount', 'rent', {
+    strict: true,
+    reject: /\brent deposit\b|\bdeposit\b.*\b(rent|sum)\b/i,
+  }),
   topic(
     'payment period',
     /\b(payment (terms?|period|days|deadline)|when\b.*\b(pay|paid|payable|due)\b|invoice\w*|how (long|soon|many days)\b.*\bpay)/i,
@@ -166,7 +171,11 @@ export const topics: readonly Topic[] = [
     /\b(terminat\w*|determine|cancel\w*|end)\b.*\bnotice\b|\bnotice\b.*\b(terminat\w*|cancel\w*|days?|months?|weeks?)\b|\bterminat\w*\b.*\b(breach|insolv\w*|remed\w*|immediate\w*)/i,
     'duration',
     'notice',
-    { reject: /\bdeemed\b|\bby (post|hand|email|courier)\b/i },
+    {
+      prefer:
+        /\b(days?|months?|weeks?|quarters?)['’]?( prior| written| advance| clear)* notice\b|\bnotice (of|period)\b.{0,30}\b(days|months?|weeks?)\b/i,
+      reject: /\bdeemed\b|\bby (post|hand|email|courier)\b/i,
+    },
   ),
   topic(
     'renewal',
@@ -176,12 +185,24 @@ export const topics: readonly Topic[] = [
     'renew',
   ),
   topic(
+    'agreement date',
+    /\b(date of (the |this )?(agreement|lease|contract|deed|nda)|dated|when was\b.*\b(made|signed|dated|entered)|(agreement|lease|contract|execution) date|^date$|signed)\b/i,
+    /\b(dated|made on|entered into|date of this|is made|as of)\b|^date\b/i,
+    'date',
+    'dated',
+    { strict: true },
+  ),
+  topic(
     'start date',
-    /\b(start|commence\w*|begin\w*|effective date|come into (force|effect)|in force from|takes? effect|date of (the )?(agreement|lease|contract|deed|nda)|dated|when was|agreement date|lease date|^date$|signed)\b/i,
-    /\b(commenc\w*|starts?|begins?|effective|dated|made on|entered into on|date of this|with effect from|comes? into (force|effect)|is made)\b/i,
+    /\b(start\w*|commence\w*|begin\w*|began|effective date|come into (force|effect)|in force from|takes? effect|when was)\b/i,
+    /\b(commenc\w*|starts?|begins?|effective|dated|made on|entered into on|date of this|with effect from|comes? into (force|effect)|is made|term\b.*\bfrom)\b|^date\b.*\d/i,
     'date',
     'commence',
-    { strict: true },
+    {
+      strict: true,
+      prefer: /\b(commenc\w*|starts?|begins?|effective)\b|\bterm\b.*\bfrom\b/i,
+      reject: /\b(completion|break|determine)\b/i,
+    },
   ),
   topic(
     'end date',
@@ -189,6 +210,7 @@ export const topics: readonly Topic[] = [
     /\b(expir\w*|ends?|ending|until|terminat\w*|continue|matur\w*|term)\b/i,
     'date',
     'expire',
+    { reject: /^(?!.*\b(until|continues?)\b).*\bnotice\b/i },
   ),
   topic(
     'term',
@@ -198,13 +220,13 @@ export const topics: readonly Topic[] = [
     'term',
     {
       reject:
-        /\b(terms of|terms and conditions|written notice|defined term|invoice\w*|interest|working days? of)\b/i,
+        /\bconfidential information\b|\b(terms of|terms and conditions|defined term|invoice\w*|interest|working days? of)\b|^(?!.*\b(term|continues?)\b).*\bnotice\b/i,
     },
   ),
   topic(
     'parties',
-    /\b(part(y|ies)|who (are|is|signed|entered|made)|between whom|counterpart(y|ies)|landlord and|name of the (landlord|tenant|seller|buyer|supplier|customer|client))\b/i,
-    /[“"(]/,
+    /^(?!.*\b(obligations?|duties|rights|liabilit\w*)\b).*\b((who|which|what|name|names|identify|list|between)\b.*\bpart(y|ies)|^part(y|ies)\b|who (is|are|was|were) (the |a )?(landlords?|tenants?|lessors?|lessees?|suppliers?|customers?|clients?|providers?|sellers?|buyers?|vendors?|purchasers?|disclos\w+|recipients?|receiving|borrowers?|lenders?|employers?|employees?|guarantors?|contractors?|consultants?|licensors?|licensees?|company|counterpart\w*)|who (signed|entered|made|contracts?)|between whom|counterpart(y|ies)|^(landlord|tenant|guarantor|lessor|lessee|supplier|customer|seller|buyer|lender|borrower|employer|employee)s?$)/i,
+    /["“(]/,
     'parties',
     'between',
   ),
@@ -269,8 +291,8 @@ export const topics: readonly Topic[] = [
   ),
   topic(
     'intellectual property',
-    /\bintellectual|\bIP\b|\bcopyright|\bowns? the (work|deliver)/i,
-    /\b(intellectual property|copyright|vests?|ownership|licen[cs]e)\b/i,
+    /\bintellectual|\bIP\b|\bcopyright|\bwho owns\b|\bowns? the (work|deliver)|\bownership\b/i,
+    /\b(intellectual property|copyright|vests?|own(s|ed|ership)|licen[cs]e)\b/i,
     'text',
     'intellectual property',
   ),
@@ -286,10 +308,11 @@ export const topics: readonly Topic[] = [
   topic(
     'premises',
     /\bpremises\b|\bpropert(y|ies)\b|\baddress\b|\blocat/i,
-    /\b(premises|property|demised|known as|situated|floor|street|road|avenue)\b/i,
+    /\b(premises|property)["”]?\s*(means?|:|comprises?)|\bknown as\b|\bsituated\b|\blocated\b|\bfloor\b|\bunit \d/i,
     'text',
     'premises',
   ),
+  topic('forfeiture', /\bforfeit|\bre-?ent(er|ry)\b/i, /\bforfeit|\bre-?enter\b/i, 'text', 're-enter'),
   topic('services', /\bscope\b|\bwhat services\b|\bservices\b/i, /\bservices\b/i, 'text', 'services'),
   topic(
     'restrictive covenants',

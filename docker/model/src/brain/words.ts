@@ -27,7 +27,9 @@ term terms text thing total type under used value verbatim view want way well wo
 ours side exists report position regime mechanism arrangement arrangements requirement requirements required
 require requires entitled allowed allow allows permitted permit happen happens case event cover covered covers
 deal deals whole entire overview important key significant signed sign headline concern concerns present long large big high low soon quickly fast often early late far little
-likely possible name names named called known`.split(/\s+/),
+likely possible currency percentage apart carry hold keep kept make made give get put become name names named called known`.split(
+    /\s+/,
+  ),
 );
 
 /** Words for the people of a contract: they narrow a question, their absence does not refuse it. */
