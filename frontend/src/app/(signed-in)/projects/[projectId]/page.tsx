@@ -1,0 +1,7 @@
+import { ProjectPage } from '@/features/projects/project-page';
+
+export const metadata = { title: 'Project' };
+
+export default function Page() {
+  return <ProjectPage />;
+}

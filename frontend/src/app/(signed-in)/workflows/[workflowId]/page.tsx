@@ -1,0 +1,7 @@
+import { WorkflowPage } from '@/features/workflows/workflow-page';
+
+export const metadata = { title: 'Workflow' };
+
+export default function Page() {
+  return <WorkflowPage />;
+}
