@@ -41,7 +41,11 @@ export const databaseUser = 'chancery';
 export const bucket = 'chancery-documents';
 export const region = 'eu-west-2';
 export const senderAddress = 'chancery@chancery.localhost';
-export const seedAccount = 'ada.lovelace+clerk_test@chancery.example';
+/** The person whose project the seed makes. Codes for addresses with `+clerk_test` are always 424242. */
+export const seedAccount = {
+  email: 'ada.lovelace+clerk_test@chancery.example',
+  password: 'local-only-password',
+} as const;
 
 const database = ['DB_HOST', 'DB_PORT', 'DB_NAME', 'DB_USER', 'DB_PASSWORD', 'DB_SSL'];
 const aws = ['AWS_REGION', 'AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
@@ -120,7 +124,7 @@ function everyVariable(role: StackRole, place: StackPlace): Record<string, strin
     LIBREOFFICE_WASM_DIR: place.converter.engine === 'wasm' ? place.converter.folder : undefined,
     OFFLINE_MODEL_URL: local(ports.model),
     ...place.models,
-    SEED_EMAIL: seedAccount,
+    SEED_EMAIL: seedAccount.email,
   };
 }
 

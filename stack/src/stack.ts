@@ -16,7 +16,8 @@ import { inspectProcess } from './processes/inspect.ts';
 import { progressLine } from './progress.ts';
 import { makeSecrets } from './secrets.ts';
 import type { StackContext } from './service.ts';
-import { publishableKey } from './services/clerk-bundles.ts';
+import { publishableKeyFor } from '../../docker/clerk/src/keys.ts';
+import { clerkLabel } from './services/clerk-bundles.ts';
 import { services, type ServiceName } from './services/index.ts';
 import { endOrphans, isRunning, readState, writeState, type ServiceState } from './state.ts';
 import { Supervisor, type SupervisorEvents } from './supervisor.ts';
@@ -27,8 +28,8 @@ export interface Stack extends AsyncDisposable {
   readonly place: StackPlace;
   /** The address a person opens. */
   readonly webOrigin: string;
-  /** The e-mail address of the account that the seed makes. */
-  readonly account: string;
+  /** The account that exists from the start. */
+  readonly account: { readonly email: string; readonly password: string };
   /** The present state of every service, as data. */
   states(): ServiceState[];
   /** The state of one service; its pid is what a test kills. */
@@ -120,7 +121,7 @@ function newContext(home: string, ports: Ports, options: StackOptions): StackCon
       ports,
       secrets: makeSecrets(),
       databaseName: 'chancery',
-      publishableKey: publishableKey(),
+      publishableKey: publishableKeyFor(clerkLabel),
       converter: { engine: 'uno' },
       models: {},
       logLevel: options.logLevel ?? 'info',
@@ -142,7 +143,7 @@ export function cloneContext(
     place: {
       ...place,
       databaseName: 'chancery',
-      publishableKey: publishableKey(),
+      publishableKey: publishableKeyFor(clerkLabel),
       converter: { engine: 'uno' },
       models: modelVariablesFromEnvironment(),
       logLevel,

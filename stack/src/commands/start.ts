@@ -1,4 +1,5 @@
 import { claimStack } from '../clone-stack.ts';
+import { folders } from '../clone.ts';
 import { seedAccount, webOrigin } from '../environment.ts';
 import { progressLine, seconds, serviceTable } from '../progress.ts';
 import { services } from '../services/index.ts';
@@ -28,7 +29,10 @@ export async function start(_args: string[], mode: StackState['mode']): Promise<
     print('');
     print(serviceTable(supervisor.states()));
     print('');
-    if (names.includes('seed')) print(`Sign in as ${seedAccount}, or sign up with any address`);
+    print(`Sign in as ${seedAccount.email} with ${seedAccount.password}, or sign up with any address`);
+    print(
+      `(an address with +clerk_test gets the code 424242; codes for others are in ${folders.logs}/clerk.log).`,
+    );
     print('Ctrl-C stops everything.');
     // Counted from the start of the program, so that an installation is part of it.
     print(`Ready in ${seconds(performance.now())}: ${webOrigin(ports)}`);

@@ -8,15 +8,11 @@ import { runCaptured } from '../run.ts';
 /** The name of this clone's Clerk instance. Cookies ignore ports, so every clone has its own. */
 export const clerkLabel = `chancery-${cloneHash}.localhost`;
 
-/** The publishable key of an instance: its host in base64, as Clerk writes it. */
-export function publishableKey(label: string = clerkLabel): string {
-  return `pk_test_${Buffer.from(`${label}$`).toString('base64').replaceAll('=', '')}`;
-}
-
 /** Fetches Clerk's browser bundles, which the stand-in serves; does nothing when they are there. */
 export async function fetchClerkBundles(folder: string, announce: (line: string) => void): Promise<void> {
-  if (!existsSync(folder)) announce('Fetching Clerk’s browser bundles, 7 MB, once');
   const script = join(root, 'tools/clerk-bundles/fetch.mjs');
+  if (!existsSync(script)) return;
+  if (!existsSync(folder)) announce('Fetching Clerk’s browser bundles, 7 MB, once');
   const { code, output } = await runCaptured(process.execPath, [script, folder], {
     environment: wholeEnvironment(),
   });

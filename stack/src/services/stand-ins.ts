@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { root } from '../clone.ts';
 import { systemEnvironment } from '../config.ts';
-import { bucket, senderAddress, webOrigin } from '../environment.ts';
+import { bucket, seedAccount, senderAddress, webOrigin } from '../environment.ts';
 import { startChild, type Child } from '../processes/child.ts';
 import { sendAndReadMail, writeAndReadObject } from '../probes/aws.ts';
 import { readJwtKey, verifyOneToken } from '../probes/clerk.ts';
@@ -71,6 +71,7 @@ export const clerk = standIn(
       ...['--dir', join(folders.data, 'clerk')],
       ...['--host-label', clerkLabel],
       ...['--origins', webOrigin(place.ports)],
+      ...['--seed', `${seedAccount.email}:${seedAccount.password}:Ada:Lovelace`],
       ...['--assets', join(folders.cache, 'clerk-bundles')],
     ],
     environment: ({ place }) => ({ CLERK_SECRET_KEY: place.secrets.clerkSecretKey }),
@@ -80,7 +81,7 @@ export const clerk = standIn(
     probe: async ({ place }) => {
       place.clerkJwtKey = await readJwtKey(place);
       await verifyOneToken(place);
-      return 'people and sign-in';
+      return 'sign-in; people at /__local/';
     },
   },
 );
