@@ -10,7 +10,10 @@ import type { ObjectStore } from './storage/object-store.ts';
 
 /** What features work with: one adapter each. Built once per process and handed down. */
 export interface Services {
-  settings: Pick<Settings<'api'>, 'WEB_ORIGIN' | 'DOWNLOAD_SIGNING_SECRET' | 'USER_API_KEYS_ENCRYPTION_SECRET'>;
+  settings: Pick<
+    Settings<'api'>,
+    'WEB_ORIGIN' | 'DOWNLOAD_SIGNING_SECRET' | 'USER_API_KEYS_ENCRYPTION_SECRET'
+  >;
   db: Database;
   jobs: Jobs;
   store: ObjectStore;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { route } from '../http/route.ts';
 import { signedIn } from '../policies/policy.ts';
-import { accountChange, accountSchema, apiKeyChange, apiKeySchema, modelSchema, providerSchema } from './schemas.ts';
+import {
+  accountChange,
+  accountSchema,
+  apiKeyChange,
+  apiKeySchema,
+  modelSchema,
+  providerSchema,
+} from './schemas.ts';
 import { changeAccount, listApiKeys, putApiKey, readAccount, removeApiKey } from './service.ts';
 
 const params = z.object({ provider: providerSchema });
@@ -57,7 +64,8 @@ export const accountRoutes = [
     params,
     body: apiKeyChange,
     status: 204,
-    handle: ({ services, actor, params: { provider }, body }) => putApiKey(services, actor.userId, provider, body.apiKey),
+    handle: ({ services, actor, params: { provider }, body }) =>
+      putApiKey(services, actor.userId, provider, body.apiKey),
   }),
   route({
     operation: 'keys.delete',

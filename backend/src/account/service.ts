@@ -12,7 +12,10 @@ import type { accountChange, accountSchema, apiKeySchema } from './schemas.ts';
 type AccountView = z.input<typeof accountSchema>;
 
 export async function readAccount(services: Services, userId: string): Promise<AccountView> {
-  const [profile, person] = await Promise.all([readProfile(services.db, userId), services.identity.person(userId)]);
+  const [profile, person] = await Promise.all([
+    readProfile(services.db, userId),
+    services.identity.person(userId),
+  ]);
   return {
     userId,
     email: person?.email ?? null,
@@ -42,13 +45,22 @@ export async function changeAccount(
   return readAccount(services, userId);
 }
 
-export async function listApiKeys(services: Services, userId: string): Promise<{ items: z.input<typeof apiKeySchema>[] }> {
+export async function listApiKeys(
+  services: Services,
+  userId: string,
+): Promise<{ items: z.input<typeof apiKeySchema>[] }> {
   const own = new Map((await listKeys(services.db, userId)).map((key) => [key.provider, key]));
   const items = keyProviders
-    .filter((provider) => provider !== 'openai-compatible' || services.models.environmentKey(provider) !== null)
+    .filter(
+      (provider) => provider !== 'openai-compatible' || services.models.environmentKey(provider) !== null,
+    )
     .map((provider) => {
       const key = own.get(provider);
-      const source = services.models.environmentKey(provider) ? ('environment' as const) : key ? ('person' as const) : null;
+      const source = services.models.environmentKey(provider)
+        ? ('environment' as const)
+        : key
+          ? ('person' as const)
+          : null;
       return {
         provider,
         providerLabel: providers.find((entry) => entry.id === provider)?.label ?? provider,
@@ -61,7 +73,12 @@ export async function listApiKeys(services: Services, userId: string): Promise<{
 }
 
 /** @throws key_set_by_server when an operator's key is used anyway */
-export async function putApiKey(services: Services, userId: string, provider: KeyProvider, apiKey: string): Promise<void> {
+export async function putApiKey(
+  services: Services,
+  userId: string,
+  provider: KeyProvider,
+  apiKey: string,
+): Promise<void> {
   if (services.models.environmentKey(provider)) throw fail('key_set_by_server');
   const secrets = parseSecrets(services.settings.USER_API_KEYS_ENCRYPTION_SECRET);
   await saveKey(services.db, secrets, userId, provider, apiKey);

@@ -63,7 +63,11 @@ export class AnswerWriter implements StepSink {
   }
 
   /** The line that says what the assistant is doing. */
-  activity(id: string, kind: ActivityKind, label: string): { progress: (change: ActivityChange) => Promise<void>; end: (state: 'done' | 'failed') => void } {
+  activity(
+    id: string,
+    kind: ActivityKind,
+    label: string,
+  ): { progress: (change: ActivityChange) => Promise<void>; end: (state: 'done' | 'failed') => void } {
     let data: Record<string, unknown> = { id, kind, state: 'running', label };
     const tell = (): void => this.emit({ type: 'data-activity', id, data });
     tell();
@@ -88,7 +92,10 @@ export class AnswerWriter implements StepSink {
   }
 
   /** The mark appears only with the verdict, never before it. */
-  async #cite(textId: string, piece: { document: string; page: number | null; quote: string }): Promise<void> {
+  async #cite(
+    textId: string,
+    piece: { document: string; page: number | null; quote: string },
+  ): Promise<void> {
     const citation = await this.#quotes.check(piece);
     const ref = this.#parts.filter((part) => part.type === 'data-citation').length + 1;
     this.emit({ type: 'data-citation', id: `citation-${ref}`, data: { ref, ...citation } });

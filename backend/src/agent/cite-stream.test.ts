@@ -27,12 +27,19 @@ describe('citation tags in streamed prose', () => {
 
   it('never show any part of a tag that is not finished', () => {
     const stream = new CiteStream();
-    const shown = [...stream.push('Yes.<cite doc="doc_1"'), ...stream.push(' page="2">half a quo'), ...stream.end()];
+    const shown = [
+      ...stream.push('Yes.<cite doc="doc_1"'),
+      ...stream.push(' page="2">half a quo'),
+      ...stream.end(),
+    ];
     expect(shown).toEqual([{ kind: 'text', text: 'Yes.' }]);
   });
 
   it('lose no other citation when one is malformed', () => {
-    const pieces = run('A<cite>one</cite>B<cite doc=doc_2 page="x">two</cite>C<cite doc="d" page="3"></cite>D', 5);
+    const pieces = run(
+      'A<cite>one</cite>B<cite doc=doc_2 page="x">two</cite>C<cite doc="d" page="3"></cite>D',
+      5,
+    );
     expect(pieces.filter((piece) => piece.kind === 'cite')).toEqual([
       { kind: 'cite', document: '', page: null, quote: 'one' },
       { kind: 'cite', document: 'doc_2', page: null, quote: 'two' },

@@ -1,5 +1,6 @@
 /** What the filter hands on: text to show, or a finished citation tag in its place. */
-export type CitePiece = { kind: 'text'; text: string } | { kind: 'cite'; document: string; page: number | null; quote: string };
+export type CitePiece =
+  { kind: 'text'; text: string } | { kind: 'cite'; document: string; page: number | null; quote: string };
 
 const OPEN = '<cite';
 const CLOSE = '</cite>';

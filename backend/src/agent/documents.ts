@@ -48,5 +48,10 @@ export async function loadPages(db: Queryable, versionId: string): Promise<PageT
     .from(documentPages)
     .where(eq(documentPages.versionId, versionId))
     .orderBy(documentPages.pageNumber);
-  return rows.map((row) => ({ number: row.pageNumber, width: row.width, height: row.height, items: row.items }));
+  return rows.map((row) => ({
+    number: row.pageNumber,
+    width: row.width,
+    height: row.height,
+    items: row.items,
+  }));
 }

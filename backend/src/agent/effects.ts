@@ -3,7 +3,11 @@ import type { Queryable } from '../db/client.ts';
 import { chatRunEffects } from '../db/schema/index.ts';
 
 /** What a call with an effect gave the first time; null when it has not happened. */
-export async function findEffect(db: Queryable, runId: string, callKey: string): Promise<Record<string, unknown> | null> {
+export async function findEffect(
+  db: Queryable,
+  runId: string,
+  callKey: string,
+): Promise<Record<string, unknown> | null> {
   const [row] = await db
     .select({ result: chatRunEffects.result })
     .from(chatRunEffects)
@@ -16,6 +20,10 @@ export async function noteEffect(
   tx: Queryable,
   effect: { runId: string; callKey: string; tool: string; result: Record<string, unknown> },
 ): Promise<boolean> {
-  const rows = await tx.insert(chatRunEffects).values(effect).onConflictDoNothing().returning({ key: chatRunEffects.callKey });
+  const rows = await tx
+    .insert(chatRunEffects)
+    .values(effect)
+    .onConflictDoNothing()
+    .returning({ key: chatRunEffects.callKey });
   return rows.length > 0;
 }

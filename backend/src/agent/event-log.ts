@@ -31,7 +31,11 @@ export class EventLog {
   #writing: Promise<void> | undefined;
   #fault: unknown;
 
-  constructor(db: Database, run: { id: string; owner: string; lastSequence: number }, onStored: (events: RunEvent[]) => void) {
+  constructor(
+    db: Database,
+    run: { id: string; owner: string; lastSequence: number },
+    onStored: (events: RunEvent[]) => void,
+  ) {
     this.#db = db;
     this.#runId = run.id;
     this.#owner = run.owner;

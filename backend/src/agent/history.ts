@@ -8,7 +8,11 @@ import { contextBlock } from './prompt.ts';
 type MessageRow = typeof chatMessages.$inferSelect;
 
 /** The stored conversation as the model reads it; never what a client claims was said. */
-export async function loadHistory(db: Queryable, chatId: string, before: { messageId: string }): Promise<ModelMessage[]> {
+export async function loadHistory(
+  db: Queryable,
+  chatId: string,
+  before: { messageId: string },
+): Promise<ModelMessage[]> {
   const [answer] = await db.select().from(chatMessages).where(eq(chatMessages.id, before.messageId));
   const rows = await db
     .select()
@@ -20,10 +24,15 @@ export async function loadHistory(db: Queryable, chatId: string, before: { messa
 
 /** Ids of every document attached anywhere in the conversation. */
 export async function attachedDocumentIds(db: Queryable, chatId: string): Promise<string[]> {
-  const rows = await db.select({ context: chatMessages.context, parts: chatMessages.parts }).from(chatMessages).where(eq(chatMessages.chatId, chatId));
+  const rows = await db
+    .select({ context: chatMessages.context, parts: chatMessages.parts })
+    .from(chatMessages)
+    .where(eq(chatMessages.chatId, chatId));
   const ids = rows.flatMap((row) => [
     ...(row.context?.documents.map((one) => one.id) ?? []),
-    ...row.parts.filter((part) => part.type === 'data-file').map((part) => (part.data as { documentId: string }).documentId),
+    ...row.parts
+      .filter((part) => part.type === 'data-file')
+      .map((part) => (part.data as { documentId: string }).documentId),
   ]);
   return [...new Set(ids)];
 }
@@ -31,8 +40,11 @@ export async function attachedDocumentIds(db: Queryable, chatId: string): Promis
 function toModelMessage(row: MessageRow): ModelMessage[] {
   const text = plainText(row.parts);
   if (row.role === 'user') {
-    const attached = row.context?.documents.map((one) => ({ handle: handleOf(one.id), name: one.name })) ?? [];
-    return [{ role: 'user', content: `${contextBlock({ workflow: row.context?.workflow, attached })}${text}` }];
+    const attached =
+      row.context?.documents.map((one) => ({ handle: handleOf(one.id), name: one.name })) ?? [];
+    return [
+      { role: 'user', content: `${contextBlock({ workflow: row.context?.workflow, attached })}${text}` },
+    ];
   }
   const files = row.parts
     .filter((part) => part.type === 'data-file')

@@ -2,7 +2,14 @@ import { APICallError, RetryError } from 'ai';
 
 /** What a person is told when the model's provider fails; the cause goes to the log. */
 export interface RunFault {
-  code: 'model_rate_limited' | 'model_overloaded' | 'model_key_refused' | 'model_refused' | 'model_unreachable' | 'deadline' | 'internal';
+  code:
+    | 'model_rate_limited'
+    | 'model_overloaded'
+    | 'model_key_refused'
+    | 'model_refused'
+    | 'model_unreachable'
+    | 'deadline'
+    | 'internal';
   text: string;
 }
 
@@ -31,8 +38,12 @@ export function toRunFault(error: unknown): RunFault {
     if (status >= 400 && status < 500) return runFault('model_refused');
     return runFault('model_unreachable');
   }
-  const text = cause instanceof Error ? `${cause.name} ${cause.message} ${String((cause.cause as Error | undefined)?.message)}` : String(cause);
+  const text =
+    cause instanceof Error
+      ? `${cause.name} ${cause.message} ${String((cause.cause as Error | undefined)?.message)}`
+      : String(cause);
   if (/overloaded/i.test(text)) return runFault('model_overloaded');
-  if (/terminated|socket|ECONN|fetch failed|network|UND_ERR|aborted|timeout/i.test(text)) return runFault('model_unreachable');
+  if (/terminated|socket|ECONN|fetch failed|network|UND_ERR|aborted|timeout/i.test(text))
+    return runFault('model_unreachable');
   return runFault('internal');
 }

@@ -26,7 +26,9 @@ export function applyChunk(parts: StoredPart[], chunk: StoredPart): void {
 
 function putData(parts: StoredPart[], chunk: StoredPart): void {
   const part = { type: chunk.type, id: chunk.id, data: chunk.data };
-  const at = parts.findIndex((one) => one.type === chunk.type && one.id === chunk.id && chunk.id !== undefined);
+  const at = parts.findIndex(
+    (one) => one.type === chunk.type && one.id === chunk.id && chunk.id !== undefined,
+  );
   if (at >= 0) parts[at] = part;
   else parts.push(part);
 }

@@ -21,7 +21,10 @@ export const titleInstructions =
   'Give a title of three to six words to the conversation that begins with this message. Answer with the title alone, without quotes or a full stop.';
 
 /** The block in front of a person's message that names what they chose for it. */
-export function contextBlock(context: { workflow?: { id: string; title: string }; attached: { handle: string; name: string }[] }): string {
+export function contextBlock(context: {
+  workflow?: { id: string; title: string };
+  attached: { handle: string; name: string }[];
+}): string {
   const lines = [
     ...(context.workflow ? [`workflow: ${context.workflow.id} "${context.workflow.title}"`] : []),
     ...context.attached.map((one) => `attached: ${one.handle} "${one.name}"`),

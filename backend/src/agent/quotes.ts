@@ -27,7 +27,14 @@ export class QuoteChecker {
       const found = verifyQuote({ quote: claim.quote, page: page ?? undefined }, texts.text, texts.pages);
       if (found.status === 'not_found') continue;
       const status = candidate === named ? found.status : 'corrected';
-      return { ...placeOf(candidate), status, quote: found.quote, page: found.page, boxes: found.boxes, anchors: found.anchors };
+      return {
+        ...placeOf(candidate),
+        status,
+        quote: found.quote,
+        page: found.page,
+        boxes: found.boxes,
+        anchors: found.anchors,
+      };
     }
     const place = named ? placeOf(named) : { documentId: '', documentName: '', versionId: '' };
     return { ...place, status: 'not_found', quote: claim.quote, page: null, boxes: [], anchors: [] };

@@ -34,7 +34,11 @@ export async function claimRun(db: Database, runId: string, owner: string): Prom
 }
 
 /** Keeps the lease; tells whether a person asked to stop. @throws LeaseLost */
-export async function renewLease(db: Database, runId: string, owner: string): Promise<{ stopRequested: boolean }> {
+export async function renewLease(
+  db: Database,
+  runId: string,
+  owner: string,
+): Promise<{ stopRequested: boolean }> {
   const [row] = await db
     .update(chatRuns)
     .set({ leaseExpiresAt: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
@@ -102,13 +106,23 @@ export async function finishRun(
   await db.transaction(async (tx) => {
     const ended = await tx
       .update(chatRuns)
-      .set({ status: end.status, finishedAt: new Date(), leaseExpiresAt: null, errorCode: end.error?.code ?? null })
+      .set({
+        status: end.status,
+        finishedAt: new Date(),
+        leaseExpiresAt: null,
+        errorCode: end.error?.code ?? null,
+      })
       .where(and(eq(chatRuns.id, run.id), eq(chatRuns.leaseOwner, owner), eq(chatRuns.status, 'running')))
       .returning({ id: chatRuns.id });
     if (ended.length === 0) throw new LeaseLost(run.id);
     await tx
       .update(chatMessages)
-      .set({ status: end.status, parts: end.parts, errorCode: end.error?.code ?? null, errorText: end.error?.text ?? null })
+      .set({
+        status: end.status,
+        parts: end.parts,
+        errorCode: end.error?.code ?? null,
+        errorText: end.error?.text ?? null,
+      })
       .where(eq(chatMessages.id, run.messageId));
     await tx.update(chats).set({ updatedAt: new Date() }).where(eq(chats.id, run.chatId));
   });

@@ -40,7 +40,12 @@ export class Run {
   constructor(
     services: Services,
     run: RunRow,
-    options: { owner: string; signal: AbortSignal; lastSequence: number; onStored: (events: RunEvent[]) => void },
+    options: {
+      owner: string;
+      signal: AbortSignal;
+      lastSequence: number;
+      onStored: (events: RunEvent[]) => void;
+    },
   ) {
     this.#services = services;
     this.#run = run;
@@ -75,7 +80,8 @@ export class Run {
       this.#services.logger.error({ err: error, runId: this.#run.id, code: fault.code }, 'run failed');
       await this.#end('failed', fault);
     } catch (ending) {
-      if (!(ending instanceof LeaseLost)) this.#services.logger.error({ err: ending, runId: this.#run.id }, 'run could not be ended');
+      if (!(ending instanceof LeaseLost))
+        this.#services.logger.error({ err: ending, runId: this.#run.id }, 'run could not be ended');
     }
   }
 
@@ -85,30 +91,44 @@ export class Run {
     const [chat] = await db.select().from(chats).where(eq(chats.id, this.#run.chatId));
     this.#projectId = chat?.projectId ?? null;
     this.#parts.push(...(message?.parts ?? []));
-    this.#writer = new AnswerWriter(this.#parts, this.#log, new QuoteChecker(db, () => this.#documentsOfRun()));
+    this.#writer = new AnswerWriter(
+      this.#parts,
+      this.#log,
+      new QuoteChecker(db, () => this.#documentsOfRun()),
+    );
     if (this.#log.sequence === 0) this.#writer.emit({ type: 'start', messageId: this.#run.messageId });
     else this.#writer.emit({ type: 'data-restart', data: { keep: this.#parts.length }, transient: true });
   }
 
   async #loop(): Promise<void> {
-    const history = await loadHistory(this.#services.db, this.#run.chatId, { messageId: this.#run.messageId });
+    const history = await loadHistory(this.#services.db, this.#run.chatId, {
+      messageId: this.#run.messageId,
+    });
     const { model } = await this.#services.models.resolve(this.#run.userId, this.#run.model);
     for (let step = this.#steps.filter((message) => message.role === 'assistant').length; ; step += 1) {
       const open = unansweredCalls(this.#steps);
       if (open.length > 0) await this.#answerCalls(open);
       else if (this.#steps.at(-1)?.role === 'assistant') return;
-      if (step >= MAX_STEPS) return this.#writer.notice('step_limit', 'The answer stopped here after its limit of steps. Ask to go on.');
+      if (step >= MAX_STEPS)
+        return this.#writer.notice(
+          'step_limit',
+          'The answer stopped here after its limit of steps. Ask to go on.',
+        );
       const result = await modelStep(
         { model, messages: [...history, ...this.#steps], tools, signal: this.#signal },
         this.#writer,
       );
       this.#steps.push(...result.messages);
-      this.#tokens = { input: this.#tokens.input + result.inputTokens, output: this.#tokens.output + result.outputTokens };
+      this.#tokens = {
+        input: this.#tokens.input + result.inputTokens,
+        output: this.#tokens.output + result.outputTokens,
+      };
       if (result.finishReason === 'length') {
         this.#writer.notice('token_limit', "The answer reached the model's limit of length. Ask to go on.");
       }
       const faulty = result.calls.filter((call) => call.fault !== undefined);
-      if (faulty.length > 0) this.#steps.push(toolMessage(faulty.map((call) => ({ call, output: `Error: ${call.fault ?? ''}` }))));
+      if (faulty.length > 0)
+        this.#steps.push(toolMessage(faulty.map((call) => ({ call, output: `Error: ${call.fault ?? ''}` }))));
       await this.#save();
       if (result.calls.length === 0) return;
     }
@@ -128,7 +148,8 @@ export class Run {
     const one = toolByName(call.name);
     if (!one) return `Error: there is no tool ${call.name}.`;
     const input = one.input.safeParse(call.input);
-    if (!input.success) return `Error: ${input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`;
+    if (!input.success)
+      return `Error: ${input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`;
     const activity = this.#writer.activity(call.id, one.kind, one.label);
     try {
       const output = await one.run(input.data, this.#toolContext(activity.progress), call.id);
@@ -183,10 +204,15 @@ export class Run {
 
   async #end(status: 'done' | 'stopped' | 'failed', fault?: RunFault): Promise<void> {
     this.#writer.closeOpenParts();
-    if (status === 'failed' && fault) this.#writer.emit({ type: 'error', errorText: fault.text, code: fault.code });
+    if (status === 'failed' && fault)
+      this.#writer.emit({ type: 'error', errorText: fault.text, code: fault.code });
     else this.#writer.emit({ type: status === 'stopped' ? 'abort' : 'finish' });
     await this.#log.flush();
-    await finishRun(this.#services.db, this.#run, this.#owner, { status, parts: this.#parts, ...(fault ? { error: fault } : {}) });
+    await finishRun(this.#services.db, this.#run, this.#owner, {
+      status,
+      parts: this.#parts,
+      ...(fault ? { error: fault } : {}),
+    });
   }
 }
 
@@ -196,7 +222,13 @@ function unansweredCalls(steps: readonly ModelMessage[]): StepToolCall[] {
   const last = steps[at];
   if (last?.role !== 'assistant' || typeof last.content === 'string') return [];
   const answered = new Set(
-    steps.slice(at + 1).flatMap((message) => (message.role === 'tool' ? message.content.map((part) => ('toolCallId' in part ? part.toolCallId : '')) : [])),
+    steps
+      .slice(at + 1)
+      .flatMap((message) =>
+        message.role === 'tool'
+          ? message.content.map((part) => ('toolCallId' in part ? part.toolCallId : ''))
+          : [],
+      ),
   );
   return last.content
     .filter((part) => part.type === 'tool-call')
@@ -211,7 +243,9 @@ function toolMessage(results: { call: StepToolCall; output: string }[]): ModelMe
       type: 'tool-result',
       toolCallId: call.id,
       toolName: call.name,
-      output: output.startsWith('Error: ') ? { type: 'error-text', value: output } : { type: 'text', value: output },
+      output: output.startsWith('Error: ')
+        ? { type: 'error-text', value: output }
+        : { type: 'text', value: output },
     })),
   };
 }

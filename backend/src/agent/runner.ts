@@ -53,7 +53,10 @@ export class Runner {
       lastSequence: last?.sequence ?? 0,
       onStored: (events) => this.#onEvents(runId, events),
     });
-    const deadline = setTimeout(() => abort(controller, 'deadline'), Math.max(0, run.deadlineAt.getTime() - Date.now()));
+    const deadline = setTimeout(
+      () => abort(controller, 'deadline'),
+      Math.max(0, run.deadlineAt.getTime() - Date.now()),
+    );
     const renewal = setInterval(() => void this.#renew(runId, controller), RENEW_MS);
     const titled = run.attempts === 1 ? makeTitle(this.#services, run) : Promise.resolve();
     const ended = Promise.all([work.execute(), titled])

@@ -73,7 +73,9 @@ export async function modelStep(
           id: part.toolCallId,
           name: part.toolName,
           input: part.input,
-          ...(part.invalid ? { fault: part.error instanceof Error ? part.error.message : 'The input is not valid.' } : {}),
+          ...(part.invalid
+            ? { fault: part.error instanceof Error ? part.error.message : 'The input is not valid.' }
+            : {}),
         });
         break;
       case 'error':
@@ -84,7 +86,11 @@ export async function modelStep(
       default:
     }
   }
-  const [messages, finishReason, usage] = await Promise.all([result.responseMessages, result.finishReason, result.usage]);
+  const [messages, finishReason, usage] = await Promise.all([
+    result.responseMessages,
+    result.finishReason,
+    result.usage,
+  ]);
   // An invalid call brings its own error result; the loop answers every call itself.
   return {
     messages: messages.filter((message) => message.role === 'assistant'),

@@ -55,7 +55,11 @@ export class EventHub {
   async #tail(readers: Reader[]): Promise<void> {
     const wanted = JSON.stringify(readers.map((reader) => ({ run: reader.runId, after: reader.last })));
     try {
-      const result = await this.#db.execute<{ run_id: string; sequence: string; chunk: RunEvent['chunk'] }>(sql`
+      const result = await this.#db.execute<{
+        run_id: string;
+        sequence: string;
+        chunk: RunEvent['chunk'];
+      }>(sql`
         select event.run_id, event.sequence, event.chunk
         from jsonb_to_recordset(${wanted}::jsonb) as wanted(run uuid, after bigint)
         join chat_run_events event on event.run_id = wanted.run and event.sequence > wanted.after

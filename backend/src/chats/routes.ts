@@ -1,11 +1,35 @@
 import { z } from 'zod';
 import { route } from '../http/route.ts';
 import { idSchema, pageOf, pageQuery } from '../http/schemas.ts';
-import { canChangeChat, canDeleteChat, canReadChat, canReadRun, canSendMessage, canStopRun } from '../policies/chat.ts';
+import {
+  canChangeChat,
+  canDeleteChat,
+  canReadChat,
+  canReadRun,
+  canSendMessage,
+  canStopRun,
+} from '../policies/chat.ts';
 import { signedIn } from '../policies/policy.ts';
 import { streamRunEvents } from './event-stream.ts';
-import { chatChange, chatCreation, chatDetailSchema, chatSchema, messageCreation, runAccepted, runSchema } from './schemas.ts';
-import { createChat, deleteChat, listChats, presentRun, readChat, renameChat, requestStop, sendMessage } from './service.ts';
+import {
+  chatChange,
+  chatCreation,
+  chatDetailSchema,
+  chatSchema,
+  messageCreation,
+  runAccepted,
+  runSchema,
+} from './schemas.ts';
+import {
+  createChat,
+  deleteChat,
+  listChats,
+  presentRun,
+  readChat,
+  renameChat,
+  requestStop,
+  sendMessage,
+} from './service.ts';
 
 const params = z.object({ chatId: idSchema });
 const runParams = z.object({ runId: idSchema });

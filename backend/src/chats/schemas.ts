@@ -34,7 +34,9 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' });
 
-export const chatDetailSchema = chatSchema.extend({ messages: z.array(messageSchema) }).meta({ id: 'ChatDetail' });
+export const chatDetailSchema = chatSchema
+  .extend({ messages: z.array(messageSchema) })
+  .meta({ id: 'ChatDetail' });
 
 export const chatCreation = z.object({ projectId: idSchema.nullish() }).strict().meta({ id: 'ChatCreation' });
 

@@ -1,7 +1,14 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { RUN_DEADLINE_MS } from '../agent/runner.ts';
-import { chatMessages, chatRuns, chats, projects, userProfiles, type StoredPart } from '../db/schema/index.ts';
+import {
+  chatMessages,
+  chatRuns,
+  chats,
+  projects,
+  userProfiles,
+  type StoredPart,
+} from '../db/schema/index.ts';
 import { makeDownloadPath } from '../documents/download-token.ts';
 import { fail } from '../errors/catalogue.ts';
 import { toPage, type PageQuery } from '../http/schemas.ts';
@@ -14,7 +21,9 @@ import type { chatDetailSchema, chatSchema, messageCreation, messageSchema, runS
 
 type ChatView = z.input<typeof chatSchema>;
 type MessageRow = typeof chatMessages.$inferSelect;
-const activeRun = sql<string | null>`(select id from chat_runs run where run.chat_id = ${chats.id} and run.status in ('queued', 'running'))`;
+const activeRun = sql<
+  string | null
+>`(select id from chat_runs run where run.chat_id = ${chats.id} and run.status in ('queued', 'running'))`;
 
 const selection = { chat: chats, id: chats.id, projectName: projects.name, activeRun };
 
@@ -31,7 +40,11 @@ function present(row: { chat: ChatRow; projectName: string | null; activeRun: st
 }
 
 /** Own chats, newest first; of one project when named. */
-export async function listChats({ db }: Services, userId: string, page: PageQuery & { projectId?: string | undefined }) {
+export async function listChats(
+  { db }: Services,
+  userId: string,
+  page: PageQuery & { projectId?: string | undefined },
+) {
   const rows = await db
     .select(selection)
     .from(chats)
@@ -48,33 +61,59 @@ export async function listChats({ db }: Services, userId: string, page: PageQuer
   return toPage(rows, page.limit, present);
 }
 
-export async function createChat(services: Services, userId: string, projectId: string | null): Promise<ChatView> {
-  const project = projectId ? await ownedProject({ ...services, downloadSigningSecret: '' }, { userId }, projectId) : null;
+export async function createChat(
+  services: Services,
+  userId: string,
+  projectId: string | null,
+): Promise<ChatView> {
+  const project = projectId
+    ? await ownedProject({ ...services, downloadSigningSecret: '' }, { userId }, projectId)
+    : null;
   const [chat] = await services.db.insert(chats).values({ userId, projectId }).returning();
   if (!chat) throw new Error('the insert returned no row');
   return present({ chat, projectName: project?.name ?? null, activeRun: null });
 }
 
 async function readChatView({ db }: Services, chatId: string): Promise<ChatView> {
-  const [row] = await db.select(selection).from(chats).leftJoin(projects, eq(projects.id, chats.projectId)).where(eq(chats.id, chatId));
+  const [row] = await db
+    .select(selection)
+    .from(chats)
+    .leftJoin(projects, eq(projects.id, chats.projectId))
+    .where(eq(chats.id, chatId));
   if (!row) throw fail('not_found');
   return present(row);
 }
 
 export async function readChat(services: Services, chat: ChatRow): Promise<z.input<typeof chatDetailSchema>> {
-  const messages = await services.db.select().from(chatMessages).where(eq(chatMessages.chatId, chat.id)).orderBy(asc(chatMessages.position));
+  const messages = await services.db
+    .select()
+    .from(chatMessages)
+    .where(eq(chatMessages.chatId, chat.id))
+    .orderBy(asc(chatMessages.position));
   const runs = await services.db
     .select({ id: chatRuns.id, messageId: chatRuns.messageId })
     .from(chatRuns)
-    .where(inArray(chatRuns.messageId, messages.map((message) => message.id).concat('00000000-0000-0000-0000-000000000000')));
+    .where(
+      inArray(
+        chatRuns.messageId,
+        messages.map((message) => message.id).concat('00000000-0000-0000-0000-000000000000'),
+      ),
+    );
   const runOf = new Map(runs.map((run) => [run.messageId, run.id]));
   return {
     ...(await readChatView(services, chat.id)),
-    messages: messages.map((message) => presentMessage(services, chat.userId, message, runOf.get(message.id) ?? null)),
+    messages: messages.map((message) =>
+      presentMessage(services, chat.userId, message, runOf.get(message.id) ?? null),
+    ),
   };
 }
 
-function presentMessage(services: Services, userId: string, row: MessageRow, runId: string | null): z.input<typeof messageSchema> {
+function presentMessage(
+  services: Services,
+  userId: string,
+  row: MessageRow,
+  runId: string | null,
+): z.input<typeof messageSchema> {
   return {
     id: row.id,
     role: row.role,
@@ -92,7 +131,10 @@ function presentMessage(services: Services, userId: string, row: MessageRow, run
 function withFreshLink(part: StoredPart, userId: string, secret: string): StoredPart {
   if (part.type !== 'data-file') return part;
   const data = part.data as { versionId: string };
-  return { ...part, data: { ...data, downloadPath: makeDownloadPath({ userId, versionId: data.versionId }, secret) } };
+  return {
+    ...part,
+    data: { ...data, downloadPath: makeDownloadPath({ userId, versionId: data.versionId }, secret) },
+  };
 }
 
 export async function renameChat(services: Services, chatId: string, title: string): Promise<ChatView> {
@@ -108,11 +150,18 @@ export async function deleteChat({ db }: Services, chatId: string): Promise<void
  * Stores the message, an empty answer and its run in one transaction.
  * @throws run_active while an answer is being written; model_unknown, model_key_missing, not_found
  */
-export async function sendMessage(services: Services, chat: ChatRow, input: z.output<typeof messageCreation>) {
+export async function sendMessage(
+  services: Services,
+  chat: ChatRow,
+  input: z.output<typeof messageCreation>,
+) {
   const { db } = services;
   const attached = await visibleDocuments(db, chat.userId, input.documentIds);
   const workflow = input.workflowId ? await findWorkflow(db, chat.userId, input.workflowId) : null;
-  const [profile] = await db.select({ model: userProfiles.chatModel }).from(userProfiles).where(eq(userProfiles.userId, chat.userId));
+  const [profile] = await db
+    .select({ model: userProfiles.chatModel })
+    .from(userProfiles)
+    .where(eq(userProfiles.userId, chat.userId));
   const { id: model } = await services.models.resolve(chat.userId, input.model ?? profile?.model ?? null);
   const context = {
     ...(workflow ? { workflow: { id: workflow.id, title: workflow.title } } : {}),
@@ -135,7 +184,14 @@ export async function sendMessage(services: Services, chat: ChatRow, input: z.ou
     const [question, answer] = await tx
       .insert(chatMessages)
       .values([
-        { chatId: chat.id, position, role: 'user', parts: [{ type: 'text', text: input.text }], status: 'done', context },
+        {
+          chatId: chat.id,
+          position,
+          role: 'user',
+          parts: [{ type: 'text', text: input.text }],
+          status: 'done',
+          context,
+        },
         { chatId: chat.id, position: position + 1, role: 'assistant', parts: [], status: 'running', model },
       ])
       .returning({ id: chatMessages.id });

@@ -27,6 +27,10 @@ export function readDownloadToken(token: string, secret: string, now = Date.now(
   const given = Buffer.from(signature, 'base64url');
   const right = sign(payload, secret);
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-  const [userId, versionId, expires] = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [string, string, number];
+  const [userId, versionId, expires] = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as [
+    string,
+    string,
+    number,
+  ];
   return expires * 1000 > now ? { userId, versionId } : null;
 }

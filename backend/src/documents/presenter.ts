@@ -17,7 +17,11 @@ export function presentVersion(version: VersionRow): z.input<typeof versionSchem
 }
 
 /** The document as every route shows it: its state is the state of its current version. */
-export function presentDocument(document: DocumentRow, version: VersionRow, queuePosition: number | null): DocumentView {
+export function presentDocument(
+  document: DocumentRow,
+  version: VersionRow,
+  queuePosition: number | null,
+): DocumentView {
   return {
     id: document.id,
     projectId: document.projectId,

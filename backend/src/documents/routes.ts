@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { route } from '../http/route.ts';
 import { idSchema, pageOf, pageQuery } from '../http/schemas.ts';
-import { canChangeDocument, canDeleteDocument, canFollowDownload, canReadDocument, canReadVersion } from '../policies/document.ts';
+import {
+  canChangeDocument,
+  canDeleteDocument,
+  canFollowDownload,
+  canReadDocument,
+  canReadVersion,
+} from '../policies/document.ts';
 import { signedIn } from '../policies/policy.ts';
 import { canReadProject } from '../policies/project.ts';
 import { documentChange, documentSchema, urlQuery, urlSchema, versionSchema } from './schemas.ts';
@@ -28,7 +34,8 @@ export const documentRoutes = [
     query: pageQuery,
     response: pageOf(documentSchema),
     status: 200,
-    handle: ({ services, params: { projectId }, query }) => listProjectDocuments(services.db, projectId, query),
+    handle: ({ services, params: { projectId }, query }) =>
+      listProjectDocuments(services.db, projectId, query),
   }),
   route({
     operation: 'documents.list',
@@ -107,7 +114,10 @@ export const documentRoutes = [
     status: 302,
     responds: { contentType: 'text/plain', description: 'Redirect to a short-lived address' },
     handle: async ({ services, resource, res }) => {
-      const { url } = await versionUrl(services.store, resource, { rendition: 'original', disposition: 'attachment' });
+      const { url } = await versionUrl(services.store, resource, {
+        rendition: 'original',
+        disposition: 'attachment',
+      });
       res.setHeader('cache-control', 'no-store');
       res.redirect(302, url);
     },

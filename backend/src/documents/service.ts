@@ -28,10 +28,14 @@ async function select(db: Database, where: SQL | undefined, limit: number) {
 }
 
 type Selected = Awaited<ReturnType<typeof select>>[number];
-const present = (row: Selected): DocumentView => presentDocument(row.document, row.version, row.queuePosition);
+const present = (row: Selected): DocumentView =>
+  presentDocument(row.document, row.version, row.queuePosition);
 
 export async function listProjectDocuments(db: Database, projectId: string, page: PageQuery) {
-  const where = and(eq(documents.projectId, projectId), page.cursor ? lt(documents.id, page.cursor) : undefined);
+  const where = and(
+    eq(documents.projectId, projectId),
+    page.cursor ? lt(documents.id, page.cursor) : undefined,
+  );
   return toPage(await select(db, where, page.limit + 1), page.limit, present);
 }
 
@@ -48,7 +52,11 @@ export async function readDocument(db: Database, documentId: string): Promise<Do
 }
 
 /** Renames; the extension always stays what the bytes are. */
-export async function renameDocument(db: Database, document: DocumentRow, name: string): Promise<DocumentView> {
+export async function renameDocument(
+  db: Database,
+  document: DocumentRow,
+  name: string,
+): Promise<DocumentView> {
   const full = typeOfName(name) === document.type ? name : `${name}.${document.type}`;
   if (Buffer.byteLength(full) > 255) throw fail('file_name_invalid', { detail: nameTooLong(full) });
   await db.update(documents).set({ name: full, updatedAt: new Date() }).where(eq(documents.id, document.id));

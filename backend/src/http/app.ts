@@ -18,7 +18,11 @@ export function createApp(services: ApiServices, readiness: Readiness, checks: D
   app.set('etag', false);
   app.use(requestLog(services.logger));
   app.use(healthRoutes(readiness, checks));
-  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"] } } }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"] } },
+    }),
+  );
   app.use(
     cors({
       origin: services.settings.WEB_ORIGIN,

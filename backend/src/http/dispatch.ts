@@ -73,7 +73,8 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string): un
 }
 
 async function readBody(req: Request, res: Response): Promise<unknown> {
-  const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.get('content-length') ?? 0) > 0;
+  const hasBody =
+    req.headers['transfer-encoding'] !== undefined || Number(req.get('content-length') ?? 0) > 0;
   if (hasBody && !req.is('application/json')) throw fail('unsupported_media_type');
   await new Promise<void>((resolve, reject) => {
     parseJson(req, res, (error?: unknown) => (error ? reject(error) : resolve()));

@@ -6,12 +6,13 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${
 export function docsPage(routes: readonly Route[]): string {
   const areas = Map.groupBy(routes, (entry) => entry.operation.split('.')[0] ?? '');
   const sections = [...areas].map(
-    ([area, list]) => `<section><h2>${escape(area)}</h2><table><thead><tr><th>Call</th><th>What it does</th><th>Policy</th></tr></thead><tbody>${list
-      .map(
-        (entry) =>
-          `<tr><td><code><b>${entry.method.toUpperCase()}</b> ${escape(entry.path)}</code></td><td>${escape(entry.summary)}</td><td><code>${escape(entry.policy.name)}</code></td></tr>`,
-      )
-      .join('')}</tbody></table></section>`,
+    ([area, list]) =>
+      `<section><h2>${escape(area)}</h2><table><thead><tr><th>Call</th><th>What it does</th><th>Policy</th></tr></thead><tbody>${list
+        .map(
+          (entry) =>
+            `<tr><td><code><b>${entry.method.toUpperCase()}</b> ${escape(entry.path)}</code></td><td>${escape(entry.summary)}</td><td><code>${escape(entry.policy.name)}</code></td></tr>`,
+        )
+        .join('')}</tbody></table></section>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Chancery API</title><style>
 body{font:15px/1.5 Georgia,serif;max-width:60rem;margin:3rem auto;padding:0 1rem;color:#1c1b1a;background:#faf8f4}

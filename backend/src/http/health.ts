@@ -20,7 +20,9 @@ export function healthRoutes(readiness: Readiness, checks: DependencyChecks): Ro
     res.status(ready ? 200 : 503).json({ ready, ...readiness });
   });
   router.get('/status', async (_req, res) => {
-    const entries = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const));
+    const entries = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
+    );
     const ok = entries.every(([, state]) => state === 'ok');
     res.status(ok ? 200 : 503).json({ ok, dependencies: Object.fromEntries(entries) });
   });
@@ -44,6 +46,8 @@ async function stateOf(check: () => Promise<unknown>): Promise<'ok' | 'unreachab
 
 /** The schema is current when the last migration of this build stands in the database's journal. */
 export async function schemaIsCurrent(db: Database, expectedMigrations: number): Promise<boolean> {
-  const result = await db.execute<{ count: number }>('select count(*)::int as count from drizzle.__drizzle_migrations');
+  const result = await db.execute<{ count: number }>(
+    'select count(*)::int as count from drizzle.__drizzle_migrations',
+  );
   return (result.rows[0]?.count ?? 0) >= expectedMigrations;
 }

@@ -48,10 +48,15 @@ function operationOf(entry: Route): ZodOpenApiOperationObject {
           },
         }
       : {}),
-    ...(entry.body ? { requestBody: { required: true, content: { 'application/json': { schema: entry.body } } } } : {}),
+    ...(entry.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: entry.body } } } }
+      : {}),
     responses: {
       [String(entry.status)]: { description: entry.responds?.description ?? 'Success', ...body },
-      default: { description: 'A problem', content: { 'application/problem+json': { schema: problemSchema } } },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: problemSchema } },
+      },
     },
   };
 }

@@ -44,7 +44,9 @@ export interface RouteDefinition<
   status: number;
   /** The handler writes the response itself: a redirect, a stream, a file. */
   responds?: { contentType: string; description: string };
-  handle(call: Call<Output<P>, Output<Q>, Output<B>, Resource>): Promise<Output<R> extends undefined ? unknown : z.input<R & Schema>>;
+  handle(
+    call: Call<Output<P>, Output<Q>, Output<B>, Resource>,
+  ): Promise<Output<R> extends undefined ? unknown : z.input<R & Schema>>;
 }
 
 /** A route with its types forgotten, as the table holds it. */

@@ -23,6 +23,8 @@ export interface Identity {
   authenticate(authorization: string | undefined): Promise<Actor>;
   /** Looks a person up; null when the account is gone. Cached for a minute. */
   person(userId: string): Promise<Person | null>;
+  /** The person with that verified address; null when there is none. */
+  personByEmail(email: string): Promise<Person | null>;
 }
 
 const PERSON_TTL_MS = 60_000;
@@ -36,7 +38,9 @@ export function clerkIdentity(settings: IdentitySettings): Identity {
     telemetry: { disabled: true },
     ...api,
   });
-  const keys = settings.CLERK_JWT_KEY ? { jwtKey: settings.CLERK_JWT_KEY } : { secretKey: settings.CLERK_SECRET_KEY, ...api };
+  const keys = settings.CLERK_JWT_KEY
+    ? { jwtKey: settings.CLERK_JWT_KEY }
+    : { secretKey: settings.CLERK_SECRET_KEY, ...api };
   const people = new Map<string, { person: Person | null; until: number }>();
 
   return {
@@ -58,12 +62,17 @@ export function clerkIdentity(settings: IdentitySettings): Identity {
       people.set(userId, { person, until: Date.now() + PERSON_TTL_MS });
       return person;
     },
+    async personByEmail(email) {
+      const { data } = await client.users.getUserList({ emailAddress: [email], limit: 1 });
+      return data[0] ? lookUp(client, data[0].id) : null;
+    },
   };
 }
 
 function toProblem(error: unknown): unknown {
   if (!(error instanceof TokenVerificationError)) return error;
-  if (error.reason === TokenVerificationErrorReason.TokenExpired) return fail('token_expired', { cause: error });
+  if (error.reason === TokenVerificationErrorReason.TokenExpired)
+    return fail('token_expired', { cause: error });
   if (error.reason === TokenVerificationErrorReason.RemoteJWKFailedToLoad) {
     return fail('dependency_unavailable', { cause: error, retryAfterSeconds: 5 });
   }

@@ -21,7 +21,11 @@ const derive = (secret: string, salt: Buffer): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, 'chancery user api keys', 32));
 
 /** AES-256-GCM under a key derived by HKDF-SHA-256 from the newest secret and a fresh salt. */
-export function encryptKey(text: string, owner: KeyOwner, secrets: SecretsByVersion): { ciphertext: string; version: number } {
+export function encryptKey(
+  text: string,
+  owner: KeyOwner,
+  secrets: SecretsByVersion,
+): { ciphertext: string; version: number } {
   const version = Math.max(...secrets.keys());
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
@@ -32,7 +36,12 @@ export function encryptKey(text: string, owner: KeyOwner, secrets: SecretsByVers
 }
 
 /** @throws when the secret of that version is gone, or the text was made for another owner or altered */
-export function decryptKey(ciphertext: string, version: number, owner: KeyOwner, secrets: SecretsByVersion): string {
+export function decryptKey(
+  ciphertext: string,
+  version: number,
+  owner: KeyOwner,
+  secrets: SecretsByVersion,
+): string {
   const bytes = Buffer.from(ciphertext, 'base64');
   const salt = bytes.subarray(0, SALT_BYTES);
   const nonce = bytes.subarray(SALT_BYTES, SALT_BYTES + NONCE_BYTES);
@@ -59,5 +68,7 @@ function secretOf(secrets: SecretsByVersion, version: number): string {
 export function parseSecrets(setting: string): SecretsByVersion {
   const parts = setting.split(',').map((part) => /^(\d+):(.{32,})$/.exec(part));
   if (parts.some((part) => part === null)) return new Map([[1, setting]]);
-  return new Map(parts.flatMap((part) => (part?.[1] && part[2] ? [[Number(part[1]), part[2]] as const] : [])));
+  return new Map(
+    parts.flatMap((part) => (part?.[1] && part[2] ? [[Number(part[1]), part[2]] as const] : [])),
+  );
 }

@@ -12,7 +12,11 @@ export interface StoredKey {
 /** What is known of a person's keys; never the keys. */
 export async function listKeys(db: Database, userId: string): Promise<StoredKey[]> {
   return db
-    .select({ provider: userApiKeys.provider, lastFour: userApiKeys.lastFour, addedAt: userApiKeys.updatedAt })
+    .select({
+      provider: userApiKeys.provider,
+      lastFour: userApiKeys.lastFour,
+      addedAt: userApiKeys.updatedAt,
+    })
     .from(userApiKeys)
     .where(eq(userApiKeys.userId, userId));
 }

@@ -95,13 +95,26 @@ export function createModels(db: Database, settings: ModelSettings, baseUrls: Ba
   async function resolve(userId: string, modelId: string | null): Promise<ResolvedModel> {
     const views = await list(userId);
     const view = modelId ? views.find((one) => one.id === modelId) : views.find((one) => one.available);
-    if (!view) throw modelId ? fail('model_unknown', { detail: `There is no model "${modelId}".` }) : fail('model_key_missing');
+    if (!view)
+      throw modelId
+        ? fail('model_unknown', { detail: `There is no model "${modelId}".` })
+        : fail('model_key_missing');
     const entry = entries.find((one) => one.id === view.provider);
     const key =
-      view.provider === 'offline' ? 'offline' : (environmentKey(view.provider) ?? (await readKey(db, secrets, userId, view.provider)));
-    if (!entry || !key) throw fail('model_key_missing', { detail: `${view.providerLabel} has no key. Add one in your account.` });
+      view.provider === 'offline'
+        ? 'offline'
+        : (environmentKey(view.provider) ?? (await readKey(db, secrets, userId, view.provider)));
+    if (!entry || !key)
+      throw fail('model_key_missing', {
+        detail: `${view.providerLabel} has no key. Add one in your account.`,
+      });
     const make = clientOf(view.provider, key, settings, baseUrls);
-    return { id: view.id, provider: view.provider, model: make(view.id.slice(view.provider.length + 1)), small: make(entry.small) };
+    return {
+      id: view.id,
+      provider: view.provider,
+      model: make(view.id.slice(view.provider.length + 1)),
+      small: make(entry.small),
+    };
   }
 
   return { list, resolve, environmentKey };
@@ -133,7 +146,11 @@ function clientOf(
     case 'gemini':
       return createGoogle({ apiKey, ...at });
     case 'openai-compatible':
-      return createOpenAICompatible({ name: provider, apiKey, baseURL: settings.OPENAI_COMPATIBLE_BASE_URL ?? '' });
+      return createOpenAICompatible({
+        name: provider,
+        apiKey,
+        baseURL: settings.OPENAI_COMPATIBLE_BASE_URL ?? '',
+      });
     case 'offline':
       return createAnthropic({ apiKey, baseURL: `${settings.OFFLINE_MODEL_URL ?? ''}/v1`, name: 'offline' });
   }

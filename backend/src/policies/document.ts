@@ -15,7 +15,11 @@ export interface DocumentWithVersion {
 const visibleTo = (userId: string) => eq(projects.userId, userId);
 
 /** The document, when the actor may see its project. @throws not_found */
-export async function visibleDocument(context: Pick<PolicyContext, 'db'>, actor: Actor, documentId: string): Promise<DocumentRow> {
+export async function visibleDocument(
+  context: Pick<PolicyContext, 'db'>,
+  actor: Actor,
+  documentId: string,
+): Promise<DocumentRow> {
   const [row] = await context.db
     .select({ document: documents })
     .from(documents)
@@ -26,7 +30,11 @@ export async function visibleDocument(context: Pick<PolicyContext, 'db'>, actor:
 }
 
 /** Those of the ids the person may see, in the order given. @throws not_found when one is not */
-export async function visibleDocuments(db: Database, userId: string, ids: readonly string[]): Promise<DocumentRow[]> {
+export async function visibleDocuments(
+  db: Database,
+  userId: string,
+  ids: readonly string[],
+): Promise<DocumentRow[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .select({ document: documents })
@@ -46,14 +54,21 @@ interface DocumentParams {
 }
 
 function ofDocument(verb: string): Policy<DocumentParams, DocumentRow> {
-  return { name: `document.${verb}`, authorize: (context, actor, params) => visibleDocument(context, actor, params.documentId) };
+  return {
+    name: `document.${verb}`,
+    authorize: (context, actor, params) => visibleDocument(context, actor, params.documentId),
+  };
 }
 
 export const canReadDocument = ofDocument('read');
 export const canChangeDocument = ofDocument('change');
 export const canDeleteDocument = ofDocument('delete');
 
-async function versionOf(context: PolicyContext, document: DocumentRow, versionId: string): Promise<DocumentWithVersion> {
+async function versionOf(
+  context: PolicyContext,
+  document: DocumentRow,
+  versionId: string,
+): Promise<DocumentWithVersion> {
   const [version] = await context.db
     .select()
     .from(documentVersions)
@@ -75,8 +90,14 @@ export const canFollowDownload: Policy<{ token: string }, DocumentWithVersion> =
   bySignedAddress: true,
   async authorize(context, _actor, params) {
     const link = readDownloadToken(params.token, context.downloadSigningSecret);
-    if (!link) throw fail('not_found', { detail: 'The link is not valid or has expired. Open the document and download it again.' });
-    const [version] = await context.db.select().from(documentVersions).where(eq(documentVersions.id, link.versionId));
+    if (!link)
+      throw fail('not_found', {
+        detail: 'The link is not valid or has expired. Open the document and download it again.',
+      });
+    const [version] = await context.db
+      .select()
+      .from(documentVersions)
+      .where(eq(documentVersions.id, link.versionId));
     if (!version) throw fail('not_found');
     return { version, document: await visibleDocument(context, { userId: link.userId }, version.documentId) };
   },

@@ -9,7 +9,11 @@ interface ProjectParams {
 }
 
 /** The project, when the actor owns it. @throws not_found */
-export async function ownedProject(context: PolicyContext, actor: Actor, projectId: string): Promise<ProjectRow> {
+export async function ownedProject(
+  context: PolicyContext,
+  actor: Actor,
+  projectId: string,
+): Promise<ProjectRow> {
   const [row] = await context.db
     .select()
     .from(projects)
@@ -19,7 +23,10 @@ export async function ownedProject(context: PolicyContext, actor: Actor, project
 }
 
 function ofOwner(verb: string): Policy<ProjectParams, ProjectRow> {
-  return { name: `project.${verb}`, authorize: (context, actor, params) => ownedProject(context, actor, params.projectId) };
+  return {
+    name: `project.${verb}`,
+    authorize: (context, actor, params) => ownedProject(context, actor, params.projectId),
+  };
 }
 
 export const canReadProject = ofOwner('read');

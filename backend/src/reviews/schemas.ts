@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { cellFlags, cellStatuses, columnFormatNames, documentStatuses, reviewRunStatuses } from '../db/schema/index.ts';
+import {
+  cellFlags,
+  cellStatuses,
+  columnFormatNames,
+  documentStatuses,
+  reviewRunStatuses,
+} from '../db/schema/index.ts';
 import { idSchema, instantSchema, nameSchema } from '../http/schemas.ts';
 import { columnTemplateSchema, workflowIdSchema } from '../workflows/schemas.ts';
 
@@ -11,7 +17,9 @@ export const citationSchema = z
     documentName: z.string(),
     versionId: z.string(),
     page: z.number().int().nullable(),
-    boxes: z.array(z.object({ page: z.number(), x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
+    boxes: z.array(
+      z.object({ page: z.number(), x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+    ),
     anchors: z.array(z.string()),
   })
   .meta({ id: 'Citation' });

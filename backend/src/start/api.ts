@@ -17,12 +17,23 @@ await exitOnFault('api', async () => {
   const settings = loadSettings('api');
   const logger = createLogger({ level: settings.LOG_LEVEL, role: 'api' });
   exitOnUncaught(logger);
-  const database = openDatabase(settings, { max: 20, onError: (err) => logger.warn({ err }, 'idle connection lost') });
+  const database = openDatabase(settings, {
+    max: 20,
+    onError: (err) => logger.warn({ err }, 'idle connection lost'),
+  });
   const { db } = database;
   const store = s3ObjectStore(settings);
   const jobs = await startJobs(settings, { logger, supervise: false, max: 2 });
   const readiness = { draining: false, schemaCurrent: await schemaIsCurrent(db, migrationCount()) };
-  const base = { settings, db, jobs, store, logger, identity: clerkIdentity(settings), models: createModels(db, settings) };
+  const base = {
+    settings,
+    db,
+    jobs,
+    store,
+    logger,
+    identity: clerkIdentity(settings),
+    models: createModels(db, settings),
+  };
   const events = new EventHub(db, logger);
   const runner = new Runner(base, (runId, stored) => events.publish(runId, stored));
   const services = { ...base, events, runner };

@@ -26,6 +26,7 @@ export async function takeObjectDeletions(tx: Transaction, limit: number): Promi
     .limit(limit)
     .for('update', { skipLocked: true });
   const keys = rows.map((row) => row.key);
-  if (keys.length > 0) await tx.delete(objectDeletions).where(sql`${objectDeletions.key} = any(${sql.param(keys)})`);
+  if (keys.length > 0)
+    await tx.delete(objectDeletions).where(sql`${objectDeletions.key} = any(${sql.param(keys)})`);
   return keys;
 }

@@ -9,6 +9,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { contentDisposition } from './content-disposition.ts';
 
 export interface StoreSettings {
   AWS_REGION: string;
@@ -28,8 +29,18 @@ export interface PresignedPut {
 
 /** Objects in the bucket. They are written once and never overwritten. */
 export interface ObjectStore {
-  presignPut(object: { key: string; size: number; contentType: string; sha256: string }): Promise<PresignedPut>;
-  presignGet(object: { key: string; fileName: string; contentType: string; disposition: 'inline' | 'attachment' }): Promise<string>;
+  presignPut(object: {
+    key: string;
+    size: number;
+    contentType: string;
+    sha256: string;
+  }): Promise<PresignedPut>;
+  presignGet(object: {
+    key: string;
+    fileName: string;
+    contentType: string;
+    disposition: 'inline' | 'attachment';
+  }): Promise<string>;
   /** Size and SHA-256 (hex, when the store kept one); null when there is no such object. */
   head(key: string): Promise<{ size: number; sha256: string | null } | null>;
   get(key: string, signal?: AbortSignal): Promise<Buffer>;
@@ -43,9 +54,15 @@ const base64OfHex = (hex: string): string => Buffer.from(hex, 'hex').toString('b
 
 /** S3, path-style. The endpoint is the SDK's own `AWS_ENDPOINT_URL`; links for browsers use the public one. */
 export function s3ObjectStore(settings: StoreSettings): ObjectStore {
-  const common = { region: settings.AWS_REGION, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' } as const;
+  const common = {
+    region: settings.AWS_REGION,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  } as const;
   const client = new S3Client({ ...common, maxAttempts: 3 });
-  const signer = settings.S3_PUBLIC_ENDPOINT ? new S3Client({ ...common, endpoint: settings.S3_PUBLIC_ENDPOINT }) : client;
+  const signer = settings.S3_PUBLIC_ENDPOINT
+    ? new S3Client({ ...common, endpoint: settings.S3_PUBLIC_ENDPOINT })
+    : client;
   const Bucket = settings.S3_BUCKET;
 
   return {
@@ -66,25 +83,32 @@ export function s3ObjectStore(settings: StoreSettings): ObjectStore {
       });
       return {
         url,
-        headers: { 'content-type': contentType, 'x-amz-checksum-sha256': base64OfHex(sha256), 'if-none-match': '*' },
+        headers: {
+          'content-type': contentType,
+          'x-amz-checksum-sha256': base64OfHex(sha256),
+          'if-none-match': '*',
+        },
       };
     },
 
     presignGet({ key, fileName, contentType, disposition }) {
-      const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
       const command = new GetObjectCommand({
         Bucket,
         Key: key,
         ResponseContentType: contentType,
-        ResponseContentDisposition: `${disposition}; filename="${plain}"; filename*=UTF-8''${encodeRfc5987(fileName)}`,
+        ResponseContentDisposition: contentDisposition(disposition, fileName),
       });
       return getSignedUrl(signer, command, { expiresIn: DOWNLOAD_URL_SECONDS });
     },
 
     async head(key) {
       try {
-        const answer = await client.send(new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' }));
-        const sha256 = answer.ChecksumSHA256 ? Buffer.from(answer.ChecksumSHA256, 'base64').toString('hex') : null;
+        const answer = await client.send(
+          new HeadObjectCommand({ Bucket, Key: key, ChecksumMode: 'ENABLED' }),
+        );
+        const sha256 = answer.ChecksumSHA256
+          ? Buffer.from(answer.ChecksumSHA256, 'base64').toString('hex')
+          : null;
         return { size: answer.ContentLength ?? 0, sha256 };
       } catch (error) {
         if (error instanceof NotFound) return null;
@@ -93,14 +117,23 @@ export function s3ObjectStore(settings: StoreSettings): ObjectStore {
     },
 
     async get(key, signal) {
-      const answer = await client.send(new GetObjectCommand({ Bucket, Key: key }), signal ? { abortSignal: signal } : {});
+      const answer = await client.send(
+        new GetObjectCommand({ Bucket, Key: key }),
+        signal ? { abortSignal: signal } : {},
+      );
       if (!answer.Body) throw new Error('the store sent no body');
       return Buffer.from(await answer.Body.transformToByteArray());
     },
 
     async put(key, bytes, contentType) {
       try {
-        const command = new PutObjectCommand({ Bucket, Key: key, Body: bytes, ContentType: contentType, IfNoneMatch: '*' });
+        const command = new PutObjectCommand({
+          Bucket,
+          Key: key,
+          Body: bytes,
+          ContentType: contentType,
+          IfNoneMatch: '*',
+        });
         await client.send(command);
       } catch (error) {
         if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return;
@@ -120,8 +153,4 @@ export function s3ObjectStore(settings: StoreSettings): ObjectStore {
       signer.destroy();
     },
   };
-}
-
-function encodeRfc5987(text: string): string {
-  return encodeURIComponent(text).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

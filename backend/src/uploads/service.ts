@@ -1,7 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { documents, documentVersions, objectDeletions, uploads, type DocumentType } from '../db/schema/index.ts';
+import {
+  documents,
+  documentVersions,
+  objectDeletions,
+  uploads,
+  type DocumentType,
+} from '../db/schema/index.ts';
 import type { DocumentView } from '../documents/presenter.ts';
 import { nameTooLong, readDocument } from '../documents/service.ts';
 import { contentTypes, MAX_DOCUMENT_BYTES, typeOfName } from '../documents/types.ts';
@@ -12,11 +18,13 @@ import type { Services } from '../services.ts';
 import { UPLOAD_URL_SECONDS } from '../storage/object-store.ts';
 import type { uploadCreation, uploadSchema } from './schemas.ts';
 
-const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)} MB`;
+const megabytes = (bytes: number): string =>
+  `${(bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)} MB`;
 
 /** What can be told from a name and a size; the bytes are judged once they are here. */
 function acceptedType(input: z.output<typeof uploadCreation>): DocumentType {
-  if (Buffer.byteLength(input.name) > 255) throw fail('file_name_invalid', { detail: nameTooLong(input.name) });
+  if (Buffer.byteLength(input.name) > 255)
+    throw fail('file_name_invalid', { detail: nameTooLong(input.name) });
   // eslint-disable-next-line no-control-regex -- exactly the characters that no file name may hold
   if (/[\u0000-\u001f\u007f/\\]/.test(input.name)) {
     throw fail('file_name_invalid', { detail: 'The name holds a slash or a control character.' });
@@ -25,7 +33,9 @@ function acceptedType(input: z.output<typeof uploadCreation>): DocumentType {
   if (!type) throw fail('file_type_unsupported', { detail: `"${input.name}" is not a PDF, DOCX or DOC.` });
   if (input.size === 0) throw fail('file_empty', { detail: `"${input.name}" holds 0 bytes.` });
   if (input.size > MAX_DOCUMENT_BYTES) {
-    throw fail('file_too_large', { detail: `"${input.name}" is ${megabytes(input.size)}; the limit is 100 MB.` });
+    throw fail('file_too_large', {
+      detail: `"${input.name}" is ${megabytes(input.size)}; the limit is 100 MB.`,
+    });
   }
   return type;
 }
@@ -42,8 +52,15 @@ export async function createUpload(
   const objectKey = `documents/${input.projectId}/${id}/source.${type}`;
   const expiresAt = new Date(Date.now() + UPLOAD_URL_SECONDS * 1000);
   const { projectId, name, size, sha256 } = input;
-  await services.db.insert(uploads).values({ id, userId, projectId, name, type, size, sha256, objectKey, expiresAt });
-  const put = await services.store.presignPut({ key: objectKey, size, contentType: contentTypes[type], sha256 });
+  await services.db
+    .insert(uploads)
+    .values({ id, userId, projectId, name, type, size, sha256, objectKey, expiresAt });
+  const put = await services.store.presignPut({
+    key: objectKey,
+    size,
+    contentType: contentTypes[type],
+    sha256,
+  });
   return { id, url: put.url, method: 'PUT', headers: put.headers, expiresAt: expiresAt.toISOString() };
 }
 
@@ -63,15 +80,29 @@ export async function completeUpload(services: Services, upload: UploadRow): Pro
     if (locked?.documentId) return locked.documentId;
     if (locked?.status !== 'open') throw fail('upload_incomplete');
     const { projectId, userId, name, type, size, sha256, objectKey } = upload;
-    const [document] = await tx.insert(documents).values({ projectId, userId, name, type }).returning({ id: documents.id });
+    const [document] = await tx
+      .insert(documents)
+      .values({ projectId, userId, name, type })
+      .returning({ id: documents.id });
     if (!document) throw new Error('the insert returned no row');
     const [version] = await tx
       .insert(documentVersions)
-      .values({ documentId: document.id, versionNumber: 1, source: 'upload', createdBy: userId, objectKey, size, sha256 })
+      .values({
+        documentId: document.id,
+        versionNumber: 1,
+        source: 'upload',
+        createdBy: userId,
+        objectKey,
+        size,
+        sha256,
+      })
       .returning({ id: documentVersions.id });
     if (!version) throw new Error('the insert returned no row');
     await tx.update(documents).set({ currentVersionId: version.id }).where(eq(documents.id, document.id));
-    await tx.update(uploads).set({ status: 'completed', documentId: document.id }).where(eq(uploads.id, upload.id));
+    await tx
+      .update(uploads)
+      .set({ status: 'completed', documentId: document.id })
+      .where(eq(uploads.id, upload.id));
     await services.jobs.send(tx, 'ingest', { versionId: version.id });
     return document.id;
   });

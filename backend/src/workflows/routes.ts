@@ -1,9 +1,27 @@
 import { z } from 'zod';
 import { route } from '../http/route.ts';
 import { signedIn } from '../policies/policy.ts';
-import { canChangeWorkflow, canDeleteWorkflow, canHideWorkflow, canReadWorkflow } from '../policies/workflow.ts';
-import { workflowChange, workflowCreation, workflowIdSchema, workflowQuery, workflowSchema } from './schemas.ts';
-import { changeWorkflow, createWorkflow, deleteWorkflow, hideWorkflow, listWorkflows, showWorkflow } from './service.ts';
+import {
+  canChangeWorkflow,
+  canDeleteWorkflow,
+  canHideWorkflow,
+  canReadWorkflow,
+} from '../policies/workflow.ts';
+import {
+  workflowChange,
+  workflowCreation,
+  workflowIdSchema,
+  workflowQuery,
+  workflowSchema,
+} from './schemas.ts';
+import {
+  changeWorkflow,
+  createWorkflow,
+  deleteWorkflow,
+  hideWorkflow,
+  listWorkflows,
+  showWorkflow,
+} from './service.ts';
 
 const params = z.object({ workflowId: workflowIdSchema });
 
@@ -18,7 +36,10 @@ export const workflowRoutes = [
     response: z.object({ items: z.array(workflowSchema) }),
     status: 200,
     handle: async ({ services, actor, query }) => ({
-      items: await listWorkflows(services.db, actor.userId, { kind: query.kind, hidden: query.hidden === 'true' }),
+      items: await listWorkflows(services.db, actor.userId, {
+        kind: query.kind,
+        hidden: query.hidden === 'true',
+      }),
     }),
   }),
   route({

@@ -18,7 +18,10 @@ function presentBuiltIn(entry: BuiltIn, hidden: ReadonlySet<string>): WorkflowVi
     practiceArea: entry.practiceArea,
     description: entry.description,
     instructions: entry.kind === 'assistant' ? entry.instructions : null,
-    columns: entry.kind === 'tabular' ? entry.columns.map((column) => ({ ...column, tags: column.tags ? [...column.tags] : undefined })) : null,
+    columns:
+      entry.kind === 'tabular'
+        ? entry.columns.map((column) => ({ ...column, tags: column.tags ? [...column.tags] : undefined }))
+        : null,
     builtIn: true,
     hidden: hidden.has(entry.id),
     updatedAt: null,
@@ -46,7 +49,11 @@ export async function listWorkflows(
   userId: string,
   filter: { kind?: WorkflowKind | undefined; hidden: boolean },
 ): Promise<WorkflowView[]> {
-  const own = await db.select().from(workflows).where(eq(workflows.userId, userId)).orderBy(desc(workflows.updatedAt));
+  const own = await db
+    .select()
+    .from(workflows)
+    .where(eq(workflows.userId, userId))
+    .orderBy(desc(workflows.updatedAt));
   const hiddenRows = await db.select().from(hiddenWorkflows).where(eq(hiddenWorkflows.userId, userId));
   const hidden = new Set(hiddenRows.map((row) => row.workflowId));
   return [...own.map(presentOwn), ...builtInWorkflows.map((entry) => presentBuiltIn(entry, hidden))].filter(
@@ -61,10 +68,16 @@ export async function findWorkflow(db: Queryable, userId: string, workflowId: st
   return found;
 }
 
-export async function createWorkflow(db: Database, userId: string, input: z.output<typeof workflowCreation>): Promise<WorkflowView> {
+export async function createWorkflow(
+  db: Database,
+  userId: string,
+  input: z.output<typeof workflowCreation>,
+): Promise<WorkflowView> {
   const { kind, title, practiceArea, description, instructions, columns } = input;
   const content =
-    kind === 'assistant' ? { instructions: instructions ?? '', columns: null } : { instructions: null, columns: columns as ColumnTemplate[] };
+    kind === 'assistant'
+      ? { instructions: instructions ?? '', columns: null }
+      : { instructions: null, columns: columns as ColumnTemplate[] };
   const [row] = await db
     .insert(workflows)
     .values({ userId, kind, title, practiceArea: practiceArea || null, description, ...content })
@@ -99,12 +112,16 @@ export async function changeWorkflow(
 
 /** @throws workflow_built_in */
 export async function deleteWorkflow(db: Database, workflow: WorkflowView): Promise<void> {
-  if (workflow.builtIn) throw fail('workflow_built_in', { detail: 'A built-in workflow cannot be deleted. Hide it instead.' });
+  if (workflow.builtIn)
+    throw fail('workflow_built_in', { detail: 'A built-in workflow cannot be deleted. Hide it instead.' });
   await db.delete(workflows).where(eq(workflows.id, workflow.id));
 }
 
 export async function hideWorkflow(db: Database, userId: string, workflow: WorkflowView): Promise<void> {
-  if (!workflow.builtIn) throw fail('invalid_request', { detail: 'Only built-in workflows can be hidden; delete your own instead.' });
+  if (!workflow.builtIn)
+    throw fail('invalid_request', {
+      detail: 'Only built-in workflows can be hidden; delete your own instead.',
+    });
   await db.insert(hiddenWorkflows).values({ userId, workflowId: workflow.id }).onConflictDoNothing();
 }
 

@@ -6,7 +6,12 @@ import type { RunDocument } from '../documents.ts';
  * Document text as the model sees it: between markers with a nonce that the document cannot know, so that
  * whatever it says stays data.
  */
-export function fencedText({ handle, document, version }: RunDocument, blocks: TextBlock[], from: number, to: number): string {
+export function fencedText(
+  { handle, document, version }: RunDocument,
+  blocks: TextBlock[],
+  from: number,
+  to: number,
+): string {
   const nonce = randomBytes(6).toString('hex');
   const lines: string[] = [];
   let page: number | null = null;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { foldForSearch } from '../../citations/fold.ts';
+import { fold } from '../../citations/fold.ts';
 import { loadText } from '../documents.ts';
 import { defineTool, documentOf, ToolError } from './tool.ts';
 
 export const findInDocumentTool = defineTool({
   name: 'find_in_document',
-  description: 'Finds paragraphs of a document that hold the words, without regard to case, quotes or spacing.',
+  description:
+    'Finds paragraphs of a document that hold the words, without regard to case, quotes or spacing.',
   kind: 'find',
   label: 'Searching a document',
   input: z.object({
@@ -22,9 +23,12 @@ export const findInDocumentTool = defineTool({
       documentName: one.document.name,
     });
     const text = await loadText(context.services.db, one.version.id);
-    if (!text) throw new ToolError(`"${one.document.name}" cannot be read: ${one.version.reasonText ?? one.version.status}.`);
-    const wanted = foldForSearch(input.query);
-    const hits = text.blocks.filter((block) => foldForSearch(block.text).includes(wanted));
+    if (!text)
+      throw new ToolError(
+        `"${one.document.name}" cannot be read: ${one.version.reasonText ?? one.version.status}.`,
+      );
+    const wanted = searchForm(input.query).trim();
+    const hits = text.blocks.filter((block) => searchForm(block.text).includes(wanted));
     return {
       total: hits.length,
       matches: hits
@@ -33,3 +37,5 @@ export const findInDocumentTool = defineTool({
     };
   },
 });
+
+const searchForm = (text: string): string => fold(text).text.toLowerCase();

@@ -19,10 +19,16 @@ async function projectOf(context: ToolContext): Promise<string> {
   const [first] = await context.documents();
   if (first) return first.document.projectId;
   const { db } = context.services;
-  const own = await db.select({ id: projects.id, name: projects.name }).from(projects).where(eq(projects.userId, context.userId));
+  const own = await db
+    .select({ id: projects.id, name: projects.name })
+    .from(projects)
+    .where(eq(projects.userId, context.userId));
   const drafts = own.find((project) => project.name === DRAFTS_PROJECT);
   if (drafts) return drafts.id;
-  const [made] = await db.insert(projects).values({ userId: context.userId, name: DRAFTS_PROJECT }).returning({ id: projects.id });
+  const [made] = await db
+    .insert(projects)
+    .values({ userId: context.userId, name: DRAFTS_PROJECT })
+    .returning({ id: projects.id });
   if (!made) throw new Error('the insert returned no row');
   return made.id;
 }
@@ -67,8 +73,19 @@ async function createDraft(draft: Draft, context: ToolContext, callId: string): 
       .returning({ id: documentVersions.id });
     if (!version) return tx.rollback();
     await tx.update(documents).set({ currentVersionId: version.id }).where(eq(documents.id, document.id));
-    const made: FileCard = { documentId: document.id, versionId: version.id, versionNumber: 1, name, summary: describe(draft) };
-    const first = await noteEffect(tx, { runId: context.runId, callKey: callId, tool: 'generate_docx', result: { ...made } });
+    const made: FileCard = {
+      documentId: document.id,
+      versionId: version.id,
+      versionNumber: 1,
+      name,
+      summary: describe(draft),
+    };
+    const first = await noteEffect(tx, {
+      runId: context.runId,
+      callKey: callId,
+      tool: 'generate_docx',
+      result: { ...made },
+    });
     if (!first) return tx.rollback();
     await jobs.send(tx, 'ingest', { versionId: version.id });
     return made;
@@ -94,4 +111,3 @@ export const generateDocxTool = defineTool({
     return { document: handleOf(card.documentId), name: card.name, version: card.versionNumber };
   },
 });
-

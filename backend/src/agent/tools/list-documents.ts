@@ -3,7 +3,8 @@ import { defineTool } from './tool.ts';
 
 export const listDocumentsTool = defineTool({
   name: 'list_documents',
-  description: 'Lists the documents you may read: handle, name, type, pages, status. A document that is not ready says why.',
+  description:
+    'Lists the documents you may read: handle, name, type, pages, status. A document that is not ready says why.',
   kind: 'list',
   label: 'Looking through the documents',
   input: z.object({}),

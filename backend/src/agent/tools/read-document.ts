@@ -14,7 +14,12 @@ const unreadable = ({ document, version }: RunDocument): ToolError =>
       : `"${document.name}" is still being converted. Say so; do not answer from it.`,
   );
 
-async function readPages(context: ToolContext, one: RunDocument, from = 1, to = Number.MAX_SAFE_INTEGER): Promise<string> {
+async function readPages(
+  context: ToolContext,
+  one: RunDocument,
+  from = 1,
+  to = Number.MAX_SAFE_INTEGER,
+): Promise<string> {
   const pages = one.version.pageCount ?? 0;
   await context.progress({
     label: `Reading ${one.document.name}`,
@@ -26,7 +31,9 @@ async function readPages(context: ToolContext, one: RunDocument, from = 1, to = 
   const text = one.version.status === 'ready' ? await loadText(context.services.db, one.version.id) : null;
   if (!text) throw unreadable(one);
   const whole = from <= 1 && to >= pages;
-  const blocks = whole ? text.blocks : text.blocks.filter((block) => (block.page ?? 1) >= from && (block.page ?? 1) <= to);
+  const blocks = whole
+    ? text.blocks
+    : text.blocks.filter((block) => (block.page ?? 1) >= from && (block.page ?? 1) <= to);
   let length = 0;
   const fitting = blocks.filter((block) => (length += block.text.length + 12) <= MAX_CHARACTERS);
   const last = fitting.at(-1)?.page ?? to;
@@ -36,7 +43,8 @@ async function readPages(context: ToolContext, one: RunDocument, from = 1, to = 
 
 export const readDocumentTool = defineTool({
   name: 'read_document',
-  description: 'Reads a document, or some of its pages. Lines begin with the anchor in brackets; [page n] marks a new page.',
+  description:
+    'Reads a document, or some of its pages. Lines begin with the anchor in brackets; [page n] marks a new page.',
   kind: 'read',
   label: 'Reading a document',
   input: z.object({

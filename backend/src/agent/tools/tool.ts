@@ -67,7 +67,9 @@ export function defineTool<Input>(tool: AgentTool<Input>): AgentTool {
 /** The document of a handle. @throws ToolError the model can read */
 export async function documentOf(context: ToolContext, handle: string): Promise<RunDocument> {
   const all = await context.documents();
-  const found = all.find((one) => one.handle === handle || one.document.name === handle || one.document.id === handle);
+  const found = all.find(
+    (one) => one.handle === handle || one.document.name === handle || one.document.id === handle,
+  );
   if (!found) throw new ToolError(`There is no document ${handle}. Call list_documents for the handles.`);
   return found;
 }

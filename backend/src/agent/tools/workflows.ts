@@ -28,9 +28,13 @@ export const readWorkflowTool = defineTool({
       const workflow = await findWorkflow(context.services.db, context.userId, input.workflow);
       await context.progress({ label: `Following ${workflow.title}` });
       const questions = workflow.columns?.map((column) => `- ${column.name}: ${column.question}`).join('\n');
-      return { title: workflow.title, instructions: workflow.instructions ?? `Answer these questions:\n${questions ?? ''}` };
+      return {
+        title: workflow.title,
+        instructions: workflow.instructions ?? `Answer these questions:\n${questions ?? ''}`,
+      };
     } catch (error) {
-      if (error instanceof AppError) throw new ToolError(`There is no workflow ${input.workflow}. Call list_workflows.`);
+      if (error instanceof AppError)
+        throw new ToolError(`There is no workflow ${input.workflow}. Call list_workflows.`);
       throw error;
     }
   },
