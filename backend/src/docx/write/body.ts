@@ -35,7 +35,7 @@ class Body {
     switch (block.type) {
       case 'heading':
         return block.numbered === true
-          ? this.#numbered(styleIds.numberedHeading(block.level), block.text, block.level)
+          ? this.#numbered(styleIds.heading(block.level), block.text, block.level)
           : this.#paragraph(styleIds.heading(block.level), block.text);
       case 'clause':
         if (block.restart === true) this.#list += 1;
@@ -65,10 +65,10 @@ class Body {
     return this.#parts;
   }
 
-  /** The first run takes its list from the style; later ones name theirs, or Word would count on. */
+  /** Named in the paragraph as well as in the clause's style: a heading's style has no list, a restart another one. */
   #numbered(style: string, text: string, level: number): void {
-    const own = { reference: lists.clauses, level: level - 1, instance: this.#list };
-    this.#paragraph(style, text, this.#list === 0 ? {} : { numbering: own });
+    const restarted = this.#list === 0 ? {} : { instance: this.#list };
+    this.#paragraph(style, text, { numbering: { reference: lists.clauses, level: level - 1, ...restarted } });
   }
 
   #paragraph(style: string, text: string, more: IParagraphOptions = {}): void {

@@ -1,4 +1,11 @@
-import { AlignmentType, LevelFormat, LevelSuffix, type INumberingOptions, type IStylesOptions } from 'docx';
+import {
+  AlignmentType,
+  LevelFormat,
+  LevelSuffix,
+  LineRuleType,
+  type INumberingOptions,
+  type IStylesOptions,
+} from 'docx';
 
 /** Lengths are twips (1/20 pt), font sizes half points. */
 export const page = { width: 11_906, height: 16_838, margin: 1_440, footer: 680 } as const;
@@ -8,7 +15,6 @@ export const lists = { clauses: 'clauses', bullets: 'bullets' } as const;
 export const styleIds = {
   title: 'Title',
   heading: (level: number) => `Heading${level}`,
-  numberedHeading: (level: number) => `NumberedHeading${level}`,
   clause: (level: number) => `Clause${level}`,
   body: 'DraftBody',
   bullet: 'DraftBullet',
@@ -38,7 +44,10 @@ const clauseLevels = [
   { format: LevelFormat.UPPER_LETTER, text: '(%5)', left: 4 * STEP },
 ] as const;
 
-/** One multilevel list for clauses and numbered headings, each level linked to its clause style, and one of bullets. */
+/**
+ * One multilevel list for clauses and numbered headings, and one of bullets. Each level is linked to its clause style;
+ * numbered headings name the level themselves, since LibreOffice shows no number when two styles claim one level.
+ */
 export function numbering(): INumberingOptions {
   const clauses = clauseLevels.map(({ format, text, left }, level) => ({
     level,
@@ -98,13 +107,13 @@ export function styles(): IStylesOptions {
           color: INK,
           language: { value: 'en-GB', eastAsia: 'ja-JP', bidirectional: 'ar-SA' },
         },
-        paragraph: { spacing: { after: 140, line: 276 } },
+        paragraph: { spacing: { after: 140, line: 276, lineRule: LineRuleType.AUTO } },
       },
       title: {
-        run: { font: SERIF, size: 34, bold: true, color: INK },
+        run: { font: SERIF, size: 32, bold: true, color: INK },
         paragraph: {
           alignment: AlignmentType.CENTER,
-          spacing: { before: 120, after: 420, line: 264 },
+          spacing: { before: 120, after: 420, line: 264, lineRule: LineRuleType.AUTO },
           keepNext: true,
         },
       },
@@ -113,19 +122,8 @@ export function styles(): IStylesOptions {
       heading3: headingStyle(3),
       heading4: headingStyle(4),
     },
-    paragraphStyles: [...numberedHeadings(), ...clauses(), ...plainStyles(), ...signatureStyles()],
+    paragraphStyles: [...clauses(), ...plainStyles(), ...signatureStyles()],
   };
-}
-
-function numberedHeadings() {
-  return levels.slice(0, 4).map((level) => ({
-    id: styleIds.numberedHeading(level),
-    name: `Numbered Heading ${level}`,
-    basedOn: styleIds.heading(level),
-    next: styleIds.clause(level + 1),
-    quickFormat: true,
-    paragraph: { numbering: { reference: lists.clauses, level: level - 1 } },
-  }));
 }
 
 function clauses() {
@@ -140,7 +138,7 @@ function clauses() {
 }
 
 function plainStyles() {
-  const cellSpacing = { before: 50, after: 50, line: 252 };
+  const cellSpacing = { before: 50, after: 50, line: 252, lineRule: LineRuleType.AUTO };
   return [
     {
       id: styleIds.body,
@@ -154,7 +152,10 @@ function plainStyles() {
       name: 'Draft Bullet',
       basedOn: 'Normal',
       quickFormat: true,
-      paragraph: { numbering: { reference: lists.bullets, level: 0 }, spacing: { after: 80, line: 276 } },
+      paragraph: {
+        numbering: { reference: lists.bullets, level: 0 },
+        spacing: { after: 80, line: 276, lineRule: LineRuleType.AUTO },
+      },
     },
     {
       id: styleIds.cell,
@@ -176,14 +177,17 @@ function plainStyles() {
       name: 'Table Gap',
       basedOn: 'Normal',
       run: { size: 12 },
-      paragraph: { spacing: { before: 0, after: 60, line: 240 } },
+      paragraph: { spacing: { before: 0, after: 60, line: 240, lineRule: LineRuleType.AUTO } },
     },
     {
       id: styleIds.footer,
       name: 'Draft Footer',
       basedOn: 'Normal',
       run: { size: 17, color: '5A5A5A' },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 0, after: 0, line: 240 } },
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO },
+      },
     },
   ];
 }
@@ -195,13 +199,20 @@ function signatureStyles() {
       name: 'Signature Party',
       basedOn: 'Normal',
       run: { bold: true },
-      paragraph: { spacing: { before: 480, after: 60, line: 276 }, keepNext: true, keepLines: true },
+      paragraph: {
+        spacing: { before: 480, after: 60, line: 276, lineRule: LineRuleType.AUTO },
+        keepNext: true,
+        keepLines: true,
+      },
     },
     {
       id: styleIds.signatureLine,
       name: 'Signature Line',
       basedOn: 'Normal',
-      paragraph: { spacing: { before: 60, after: 40, line: 264 }, keepLines: true },
+      paragraph: {
+        spacing: { before: 60, after: 40, line: 264, lineRule: LineRuleType.AUTO },
+        keepLines: true,
+      },
     },
   ];
 }

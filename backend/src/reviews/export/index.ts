@@ -1,0 +1,3 @@
+export async function exportReview(_data: unknown): Promise<Buffer> {
+  return Buffer.alloc(0);
+}

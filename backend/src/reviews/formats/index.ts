@@ -1,0 +1,3 @@
+export function columnInstruction(format: string, tags: readonly string[]): string {
+  return `${format} ${tags.join()}`;
+}

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
+import { testSettings, type TestDatabase } from '@chancery/stack/testing';
+
+type Role = 'api' | 'worker' | 'converter';
+
+/** A process of the product under test, on a port of its own. */
+export interface TestProcess extends AsyncDisposable {
+  url: string;
+  pid: number;
+  /** Ends it as a crash would. */
+  kill(): Promise<void>;
+  /** Ends it as an operator would; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  output(): string;
+}
+
+/** Starts a role as a real process and waits until it serves. */
+export async function startProcess(
+  role: Role,
+  database: TestDatabase,
+  overrides: Record<string, string | undefined> = {},
+): Promise<TestProcess> {
+  const port = await freePort();
+  const environment = testSettings(role, database, { PORT: String(port), ...overrides });
+  const entry = fileURLToPath(new URL(`../start/${role}.ts`, import.meta.url));
+  const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const url = `http://127.0.0.1:${port}`;
+  const end = (signal: NodeJS.Signals) => endProcess(child, signal);
+  await untilServing(child, `${url}${role === 'api' ? '/readyz' : '/healthz'}`, () => output);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    output: () => output,
+    [Symbol.asyncDispose]: async () => void (await end('SIGKILL')),
+  };
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+  return child.exitCode;
+}
+
+async function untilServing(child: ChildProcess, url: string, output: () => string): Promise<void> {
+  for (const until = Date.now() + 30_000; Date.now() < until; await wait(50)) {
+    if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}: ${output()}`);
+    const response = await fetch(url).catch(() => null);
+    if (response?.ok) return;
+  }
+  child.kill('SIGKILL');
+  throw new Error(`it did not serve within 30 s: ${output()}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
