@@ -259,7 +259,7 @@ describe('workflows and reviews', () => {
       system: 'Give a title of three to six words.',
       prompt: 'What is the monthly rent? [[fault:rate_limit]]',
     });
-    expect(text).toBe('On monthly rent');
+    expect(text).toBe('The monthly rent');
   });
 });
 

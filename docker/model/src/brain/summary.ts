@@ -61,7 +61,7 @@ const QUESTIONS: Record<string, string> = {
 /** A summary of each document: parties and key terms, each with its quote. */
 export function summarise(documents: SourceDocument[]): Piece[] {
   const pieces = documents.flatMap((document): Piece[] => {
-    const entries = keyTerms(document).slice(0, documents.length > 2 ? 4 : 8);
+    const entries = keyTerms(document).slice(0, documents.length > 2 ? 4 : 12);
     const heading: Piece = { text: `\n\n**${document.name || 'The document'}**\n` };
     const lines = entries.flatMap((entry): Piece[] => {
       const quote = quoteOf(entry.passage, entry.topic);
