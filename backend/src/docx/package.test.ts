@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import {
   makeCorruptZip,
@@ -91,10 +90,12 @@ describe('openPackage', () => {
 
   it('passes a real ratio: a long, regular contract packs well', () => {
     const contract = makeDocx({
-      paragraphs: Array.from({ length: 20_000 }, () => 'The Tenant shall pay the Rent.'),
+      paragraphs: Array.from(
+        { length: 200_000 },
+        (_, index) => `The Tenant shall pay the Rent of year ${index}.`,
+      ),
     });
-    expect(deflateRawSync(contract).length).toBeGreaterThan(0);
-    expect(readDocx(contract)).toHaveLength(20_000);
+    expect(readDocx(contract)).toHaveLength(200_000);
   });
 
   it('finds the main part by its relationship, and tolerates backslashes in names', () => {
@@ -106,10 +107,7 @@ describe('openPackage', () => {
       'word/document.xml',
       'word\\document.xml',
     );
-    expect(faultOf(() => openPackage(slashes))).toMatchObject({
-      code: 'corrupt_zip',
-      reason: 'wrong_checksum',
-    });
+    expect(readDocx(slashes)[0]?.text).toBe('Here too.');
     const backslash = makeZip({
       '[Content_Types].xml': '<Types/>',
       'word\\document.xml': `<w:document ${W}><w:body><w:p><w:r><w:t>Back.</w:t></w:r></w:p></w:body></w:document>`,
