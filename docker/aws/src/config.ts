@@ -3,6 +3,15 @@ import { parseArgs } from 'node:util';
 import type { BucketConfig } from './s3/setup.ts';
 import type { Options } from './server.ts';
 
+export interface InboxOptions {
+  /** Base address of a server that answers `/_aws/ses`: LocalStack or the one in this folder. */
+  source: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+}
+
 export const USAGE = `Usage: node docker/aws/src/main.ts --dir DIR --port N [options]
 
 S3 and SES v2 for this machine. The access key comes from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
@@ -14,6 +23,15 @@ S3 and SES v2 for this machine. The access key comes from AWS_ACCESS_KEY_ID and 
   --bucket-config FILE   its CORS, lifecycle and public access block, such as infra/bucket.json
   --web-origin URL       takes the place of \${WEB_ORIGIN} in that file
   --identity ADDRESS     an address or domain that may send; may be repeated
+`;
+
+export const INBOX_USAGE = `Usage: node docker/aws/src/inbox.ts --port N [--source URL] [--host HOST]
+
+The inbox page over the mail of another server, which must answer /_aws/ses as LocalStack does.
+
+  --port N         0 takes a free port
+  --source URL     that server; default AWS_ENDPOINT_URL
+  --host HOST      default 127.0.0.1
 `;
 
 /** A command line that cannot be followed; the message says why. */
@@ -39,6 +57,14 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv = pro
   };
 }
 
+/** Reads the command line and the environment of the inbox page alone. @throws UsageError */
+export function readInboxOptions(args: string[], environment: NodeJS.ProcessEnv = process.env): InboxOptions {
+  const flags = parseFlags(args);
+  const source = flags.source ?? environment.AWS_ENDPOINT_URL;
+  if (!source || !URL.canParse(source)) throw new UsageError('--source must be the address of a server.');
+  return { source, port: portOf(flags.port), host: flags.host };
+}
+
 /** Reads a port from a flag. @throws UsageError */
 export function portOf(value: string | undefined): number {
   if (value !== undefined && /^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
@@ -57,6 +83,7 @@ function parseFlags(args: string[]) {
         'bucket-config': { type: 'string' },
         'web-origin': { type: 'string' },
         identity: { type: 'string', multiple: true },
+        source: { type: 'string' },
       },
     }).values;
   } catch (error) {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { fullAccess } from './access.ts';
 import { answerInbox, INBOX_PATH } from './inbox/answer.ts';
+import { ownMail, type MailSource } from './inbox/mail-source.ts';
 import { ensureBucket, type BucketSetup } from './s3/setup.ts';
 import { S3Service } from './s3/service.ts';
 import { isSesPath } from './ses/routes.ts';
@@ -51,7 +52,8 @@ export async function start(options: Options): Promise<RunningServer> {
     const ses = new SesService(db, access);
     for (const bucket of options.buckets ?? []) ensureBucket(storage.index, bucket);
     for (const identity of options.identities ?? []) ses.identities.add(identity);
-    const server = serve((request, response) => void answer(s3, ses, request, response));
+    const mail = ownMail(ses.outbox);
+    const server = serve((request, response) => void answer({ s3, ses, mail }, request, response));
     await listen(server, port, host);
     const sweeping = storage.blobs.sweep((file) => storage.index.names(file));
     const taken = (server.address() as AddressInfo).port;
@@ -77,9 +79,14 @@ function serve(answerRequest: Answer): Server {
   return server;
 }
 
+interface Services {
+  s3: S3Service;
+  ses: SesService;
+  mail: MailSource;
+}
+
 async function answer(
-  s3: S3Service,
-  ses: SesService,
+  { s3, ses, mail }: Services,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -89,7 +96,7 @@ async function answer(
     response.end('{"status":"ok","services":["s3","sesv2"]}');
   } else if (path === OUTBOX_PATH) answerOutbox(ses.outbox, request, response);
   else if (path === INBOX_PATH || path.startsWith(`${INBOX_PATH}/`)) {
-    await answerInbox(ses.outbox, request, response);
+    await answerInbox(mail, request, response);
   } else if (isSesPath(path)) await ses.handle(request, response);
   else await s3.handle(request, response);
 }

@@ -1,5 +1,5 @@
-import { S3Client } from '@aws-sdk/client-s3';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { SESv2Client, SESv2ServiceException } from '@aws-sdk/client-sesv2';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,4 +54,22 @@ export async function startTestServer(options: Partial<Options> = {}): Promise<T
     },
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** How the SDK named a refusal, and its status. Throws when the request was not refused. */
+export async function refusal(sent: Promise<unknown>): Promise<{ name: string; status: number | undefined }> {
+  const error = await sent.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof S3ServiceException || error instanceof SESv2ServiceException) {
+    return { name: error.name, status: error.$metadata.httpStatusCode };
+  }
+  throw new Error('The request was not refused.', { cause: error });
+}
+
+/** Status and S3 error code of a raw answer. */
+export async function outcome(answer: Response): Promise<{ status: number; code: string | undefined }> {
+  const body = await answer.text();
+  return { status: answer.status, code: /<Code>(\w+)<\/Code>/.exec(body)?.[1] };
 }

@@ -6,14 +6,13 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
-  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUCKET as Bucket, startTestServer, type TestServer } from '../testing.ts';
+import { BUCKET as Bucket, refusal, startTestServer, type TestServer } from '../testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -27,16 +26,6 @@ const get = async (Key: string, more = {}) => {
   const answer = await server.s3.send(new GetObjectCommand({ Bucket, Key, ...more }));
   return { ...answer, bytes: Buffer.from(await answer.Body!.transformToByteArray()) };
 };
-const refusal = async (sent: Promise<unknown>) => {
-  const error = await sent.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof S3ServiceException))
-    throw new Error('The request was not refused.', { cause: error });
-  return { name: error.name, status: error.$metadata.httpStatusCode };
-};
-
 describe('objects', () => {
   it('gives back the bytes, the properties and the checksum', async () => {
     const sent = await put('contracts/nda.pdf', 'hello', {

@@ -1,4 +1,3 @@
-import busboy from 'busboy';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { verifyPostPolicy } from '../sigv4/post-policy.ts';
@@ -37,12 +36,13 @@ export async function postObject(call: PostCall): Promise<void> {
 }
 
 /** Reads a form whose fields come before its one file. What follows the file is ignored, as on S3. */
-function readForm(
+async function readForm(
   request: IncomingMessage,
   fields: Map<string, string>,
   onFile: (file: FormFile) => Promise<void>,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
+  const { default: busboy } = await import('busboy');
+  await new Promise<void>((resolve, reject) => {
     const form = busboy({
       headers: request.headers,
       limits: { files: 1, fields: 100, fieldSize: FIELD_BYTES },

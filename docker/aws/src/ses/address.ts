@@ -10,7 +10,7 @@ export function addressOf(mailbox: string): string {
   if (/[\r\n\0]/.test(mailbox) || mailbox.length > 2 * LONGEST_ADDRESS) {
     throw sesError.badRequest('Illegal address');
   }
-  const bracketed = /^[^<>]*<([^<>]*)>\s*$/.exec(mailbox);
+  const bracketed = /^(?:"(?:[^"\\]|\\.)*"|[^<>"])*<([^<>]*)>\s*$/.exec(mailbox);
   if (!bracketed && /[<>]/.test(mailbox)) throw sesError.badRequest("Missing '<' or '>'");
   const address = (bracketed?.[1] ?? mailbox).trim();
   const at = address.lastIndexOf('@');
