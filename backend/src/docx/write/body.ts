@@ -12,12 +12,13 @@ export function draftBody(draft: Draft, width: number): Part[] {
   const body = new Body(width);
   body.addTitle(draft.title);
   for (const block of draft.blocks) body.add(block);
-  return body.finish();
+  if (draft.blocks.at(-1)?.type === 'page_break') body.addGap();
+  return body.parts;
 }
 
 class Body {
   readonly #width: number;
-  #parts: Part[] = [];
+  readonly parts: Part[] = [];
   /** A page break asks the next paragraph to start a page: an own paragraph would leave a blank line there. */
   #breakDue = false;
   /** Which run of the clause list is being numbered; each restart begins another. */
@@ -45,24 +46,20 @@ class Body {
       case 'bullet':
         return this.#paragraph(styleIds.bullet, block.text);
       case 'table':
-        if (this.#breakDue) this.#gap();
-        this.#parts.push(draftTable(block, this.#width));
-        return this.#gap();
+        if (this.#breakDue) this.addGap();
+        this.parts.push(draftTable(block, this.#width));
+        return this.addGap();
       case 'page_break':
-        if (this.#breakDue) this.#gap();
+        if (this.#breakDue) this.addGap();
         this.#breakDue = true;
         return;
       case 'signature_page':
         this.#breakDue = false;
-        this.#parts.push(...signaturePage(block));
-        this.#gap();
+        this.parts.push(...signaturePage(block));
+        this.addGap();
         this.#breakDue = true;
         return;
     }
-  }
-
-  finish(): Part[] {
-    return this.#parts;
   }
 
   /** Named in the paragraph as well as in the clause's style: a heading's style has no list, a restart another one. */
@@ -72,7 +69,7 @@ class Body {
   }
 
   #paragraph(style: string, text: string, more: IParagraphOptions = {}): void {
-    this.#parts.push(
+    this.parts.push(
       new Paragraph({
         style,
         ...more,
@@ -84,7 +81,8 @@ class Body {
     this.#breakDue = false;
   }
 
-  #gap(): void {
+  /** An empty paragraph; it carries a page break that is due. */
+  addGap(): void {
     this.#paragraph(styleIds.gap, '');
   }
 }
