@@ -12,13 +12,16 @@ import {
   type FileChild,
   type ISectionOptions,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Block, Contract } from './contracts/contract.ts';
-import { CONTRACT_NUMBERING, CONTRACT_STYLES, INDENTS } from './contract-styles.ts';
+import { CONTRACT_STYLES, contractNumbering, INDENTS } from './contract-styles.ts';
 import { signaturePanel, termTable } from './contract-tables.ts';
 import { numbersById, withReferences } from './numbering.ts';
 import { runsOf, typeset } from './runs.ts';
 
 const mm = convertMillimetersToTwip;
+/** The same contract packs to the same archive on any day. */
+const FIXED_DATE = new Date('2026-01-01T00:00:00Z');
 const A4 = {
   size: { width: mm(210), height: mm(297) },
   margin: { top: mm(25), bottom: mm(25), left: mm(25), right: mm(25) },
@@ -30,10 +33,21 @@ export async function contractDocx(contract: Contract): Promise<Buffer> {
     title: contract.title,
     creator: 'Chancery',
     styles: CONTRACT_STYLES,
-    numbering: CONTRACT_NUMBERING,
+    numbering: contractNumbering(contract.body.filter((block) => block.kind === 'schedule').length),
     sections: contract.cover ? [coverOf(contract), bodyOf(contract)] : [bodyOf(contract)],
   });
-  return Packer.toBuffer(document);
+  return withoutRestarts(await Packer.toBuffer(document));
+}
+
+/**
+ * Takes out the restart that the library writes at the head of every list. Each list here is used once, so
+ * none is needed, and LibreOffice's DOC writer gives the first two paragraphs after one the same number.
+ */
+function withoutRestarts(docx: Buffer): Buffer {
+  const parts = unzipSync(docx);
+  const numbering = strFromU8(parts['word/numbering.xml'] ?? new Uint8Array());
+  const plain = numbering.replace(/<w:lvlOverride\b.*?<\/w:lvlOverride>/gs, '');
+  return Buffer.from(zipSync({ ...parts, 'word/numbering.xml': strToU8(plain) }, { mtime: FIXED_DATE }));
 }
 
 function coverOf(contract: Contract): ISectionOptions {
@@ -128,7 +142,7 @@ function childrenOf(block: Block, say: (text: string) => string, schedules: numb
     case 'clause':
       return [numbered(say(block.text), 'clauses', block.level - 1)];
     case 'paragraph':
-      return [numbered(say(block.text), 'paragraphs', block.level - 1, schedules)];
+      return [numbered(say(block.text), `paragraphs-${schedules}`, block.level - 1)];
     case 'text':
       return [plain(say(block.text), block.level === 0 ? 0 : INDENTS.clause)];
     case 'definition':
@@ -152,11 +166,10 @@ function plain(text: string, left: number): Paragraph {
   return new Paragraph({ style: 'ContractText', indent: { left }, children: runsOf(text) });
 }
 
-/** @param instance a list counts anew in each instance */
-function numbered(text: string, reference: string, level: number, instance = 0): Paragraph {
+function numbered(text: string, reference: string, level: number): Paragraph {
   return new Paragraph({
     style: 'ContractText',
-    numbering: { reference, level, instance },
+    numbering: { reference, level },
     children: runsOf(text),
   });
 }

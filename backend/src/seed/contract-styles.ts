@@ -3,6 +3,7 @@ import {
   convertMillimetersToTwip,
   LevelFormat,
   type ILevelsOptions,
+  type INumberingOptions,
   type IStylesOptions,
 } from 'docx';
 
@@ -67,27 +68,29 @@ function level(
   };
 }
 
-/** Word's own lists, so that a reader of the file meets real numbering and not typed numbers. */
-export const CONTRACT_NUMBERING = {
-  config: [
-    {
-      reference: 'clauses',
-      levels: [
-        level(0, LevelFormat.DECIMAL, '%1.', INDENTS.heading, mm(12), true),
-        level(1, LevelFormat.DECIMAL, '%1.%2', INDENTS.clause, mm(12)),
-        level(2, LevelFormat.LOWER_LETTER, '(%3)', INDENTS.item, mm(10)),
-        level(3, LevelFormat.LOWER_ROMAN, '(%4)', INDENTS.subitem, mm(10)),
-      ],
-    },
-    { reference: 'parties', levels: [level(0, LevelFormat.DECIMAL, '(%1)', mm(12), mm(12))] },
-    { reference: 'background', levels: [level(0, LevelFormat.UPPER_LETTER, '(%1)', mm(12), mm(12))] },
-    { reference: 'schedules', levels: [level(0, LevelFormat.DECIMAL, 'Schedule %1', 0, 0, true)] },
-    {
-      reference: 'paragraphs',
-      levels: [
-        level(0, LevelFormat.DECIMAL, '%1.', mm(12), mm(12)),
-        level(1, LevelFormat.DECIMAL, '%1.%2', mm(24), mm(12)),
-      ],
-    },
-  ],
-};
+/** Word's own lists, so that a reader of the file meets real numbering; each schedule has a list of its own. */
+export function contractNumbering(schedules: number): INumberingOptions {
+  const paragraphs = Array.from({ length: schedules }, (_, index) => ({
+    reference: `paragraphs-${index + 1}`,
+    levels: [
+      level(0, LevelFormat.DECIMAL, '%1.', mm(12), mm(12)),
+      level(1, LevelFormat.DECIMAL, '%1.%2', mm(24), mm(12)),
+    ],
+  }));
+  return { config: [...BODY_LISTS, ...paragraphs] };
+}
+
+const BODY_LISTS: INumberingOptions['config'] = [
+  {
+    reference: 'clauses',
+    levels: [
+      level(0, LevelFormat.DECIMAL, '%1.', INDENTS.heading, mm(12), true),
+      level(1, LevelFormat.DECIMAL, '%1.%2', INDENTS.clause, mm(12)),
+      level(2, LevelFormat.LOWER_LETTER, '(%3)', INDENTS.item, mm(10)),
+      level(3, LevelFormat.LOWER_ROMAN, '(%4)', INDENTS.subitem, mm(10)),
+    ],
+  },
+  { reference: 'parties', levels: [level(0, LevelFormat.DECIMAL, '(%1)', mm(12), mm(12))] },
+  { reference: 'background', levels: [level(0, LevelFormat.UPPER_LETTER, '(%1)', mm(12), mm(12))] },
+  { reference: 'schedules', levels: [level(0, LevelFormat.DECIMAL, 'Schedule %1', 0, 0, true)] },
+];
