@@ -11,9 +11,10 @@ function pollWhile(documents: StoredDocument[] | undefined): number | false {
   return documents?.some((document) => underWay.has(document.status)) ? 1_000 : false;
 }
 
-export function useProjectDocuments(projectId: string) {
+export function useProjectDocuments(projectId: string, enabled = true) {
   const api = useApi();
   return useQuery({
+    enabled,
     queryKey: ['documents', 'project', projectId],
     queryFn: async ({ signal }) =>
       (await api.get<Page<StoredDocument>>(`projects/${projectId}/documents`, { limit: 200 }, signal)).items,
