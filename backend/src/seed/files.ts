@@ -11,5 +11,7 @@ export interface SampleFile {
 /** The built sample contracts, by name. */
 export async function readSampleFiles(): Promise<SampleFile[]> {
   const names = (await readdir(folder)).sort();
-  return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(new URL(encodeURIComponent(name), folder)) })));
+  return Promise.all(
+    names.map(async (name) => ({ name, bytes: await readFile(new URL(encodeURIComponent(name), folder)) })),
+  );
 }

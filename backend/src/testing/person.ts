@@ -49,9 +49,14 @@ export async function callApi<Body = Record<string, unknown>>(
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
+  const type = response.headers.get('content-type') ?? '';
+  // A stream has no end to wait for: that it was opened is the answer.
+  if (type.startsWith('text/event-stream')) {
+    await response.body?.cancel();
+    return { status: response.status, body: '' as Body, headers: response.headers };
+  }
   const text = await response.text();
-  const json = response.headers.get('content-type')?.includes('json') ?? false;
-  return { status: response.status, body: (json ? JSON.parse(text) : text) as Body, headers: response.headers };
+  return { status: response.status, body: (type.includes('json') ? JSON.parse(text) : text) as Body, headers: response.headers };
 }
 
 export interface DocumentAnswer {

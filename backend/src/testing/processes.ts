@@ -24,7 +24,7 @@ export async function startProcess(
   database: TestDatabase,
   overrides: Record<string, string | undefined> = {},
 ): Promise<TestProcess> {
-  const port = await freePort();
+  const port = Number(overrides.PORT ?? (await freePort()));
   const environment = testSettings(role, database, { PORT: String(port), ...overrides });
   const entry = fileURLToPath(new URL(`../start/${role}.ts`, import.meta.url));
   const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
