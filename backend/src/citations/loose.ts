@@ -86,8 +86,9 @@ export class PageStream {
     return this.#items[index];
   }
 
+  /** Whether an item starts there, or the last one ends. */
   isItemStart(position: number): boolean {
-    return this.itemStarts[this.itemAt(position)] === position;
+    return position === this.text.length || this.itemStarts[this.itemAt(position)] === position;
   }
 }
 

@@ -6,6 +6,7 @@ import type { PlacedBox } from './types.ts';
 /** How much text may stand between two lines of a quote: a page foot, notes, a running head. */
 const MAX_GAP = 2500;
 const SEED = 10;
+const SHORT_SEED = 4;
 const CONTEXT = 48;
 const ENOUGH = 0.8;
 
@@ -75,23 +76,27 @@ function commonStart(text: string, start: number, after: string): number {
 
 /** Follows the words from each place where they could start; the best attempt counts if it finds enough. */
 function follow(text: string, words: string, before: string, from: number, to: number): Range[] {
-  const seed = words.slice(0, SEED);
   const scope = text.slice(from, to);
-  let best: Range[] = [];
-  let bestScore = 0;
-  for (let at = scope.indexOf(seed); at >= 0; at = scope.indexOf(seed, at + 1)) {
-    const ranges = followFrom(text, words, from + at, to);
-    const covered = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
-    const score = covered + commonEnd(text, from + at, before) / 100;
-    if (covered >= words.length * ENOUGH && score > bestScore) [best, bestScore] = [ranges, score];
+  // A note mark may stand right behind the first word, so a shorter start is tried when the long one fails.
+  for (const seed of [words.slice(0, SEED), words.slice(0, SHORT_SEED)]) {
+    let best: Range[] = [];
+    let bestScore = 0;
+    for (let at = scope.indexOf(seed); at >= 0; at = scope.indexOf(seed, at + 1)) {
+      const ranges = followFrom(text, words, from + at, to);
+      const covered = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
+      const score = covered + commonEnd(text, from + at, before) / 100;
+      if (covered >= words.length * ENOUGH && score > bestScore) [best, bestScore] = [ranges, score];
+    }
+    if (best.length > 0) return best;
   }
-  return best;
+  return [];
 }
 
 function followFrom(text: string, words: string, start: number, to: number): Range[] {
   const ranges: Range[] = [];
   let [done, at] = [0, start];
-  while (done < words.length) {
+  let lost = 0;
+  while (done < words.length && lost <= words.length * (1 - ENOUGH)) {
     let end = at;
     while (end < to && done < words.length && text[end] === words[done]) {
       end += 1;
@@ -104,6 +109,7 @@ function followFrom(text: string, words: string, start: number, to: number): Ran
     if (next >= 0) at = end + next;
     else {
       done += 1;
+      lost += 1;
       at = end;
     }
   }
