@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './clone.ts';
 import { wholeEnvironment } from './config.ts';
 
@@ -34,7 +35,7 @@ export interface Captured {
   output: string;
 }
 
-/** Runs a program and keeps what it prints, both streams in one text. */
+/** Runs a program and keeps what it prints, both streams in one text without colours. */
 export function runCaptured(command: string, args: string[], options: RunOptions = {}): Promise<Captured> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -46,7 +47,7 @@ export function runCaptured(command: string, args: string[], options: RunOptions
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (output += String(chunk)));
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output: stripVTControlCharacters(output) }));
   });
 }
 

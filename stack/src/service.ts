@@ -23,8 +23,8 @@ export interface StackContext {
 }
 
 /** One service of the stack. */
-export interface Service extends GraphNode {
-  name: string;
+export interface Service<Name extends string = string> extends GraphNode {
+  name: Name;
   port?: (context: StackContext) => number;
   /** What a person may open or connect to. */
   address?: (context: StackContext) => string;

@@ -68,7 +68,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const context = newContext(home, await freePorts(), options);
     const supervisor = new Supervisor(
       services,
-      wantedServices(options),
+      options.services ?? services.map(({ name }) => name),
       context,
       events(home, context, options),
     );
@@ -82,11 +82,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 const PREFIX = 'chancery-stack-';
 const memoryDisk = existsSync('/dev/shm') ? '/dev/shm' : realpathSync(tmpdir());
-
-function wantedServices(options: StackOptions): ServiceName[] {
-  const all = services.map(({ name }) => name);
-  return options.services?.filter((name) => all.includes(name)) ?? all;
-}
 
 /** Every change is noted in the stack's folder, so that a later run can clear away what a killed one left. */
 function events(home: string, context: StackContext, options: StackOptions): SupervisorEvents {

@@ -36,7 +36,7 @@ async function runOnce(role: 'migrate' | 'seed', context: StackContext, logFile:
 
 const local = (port: number): string => `http://127.0.0.1:${port}`;
 
-export const migrate: Service = {
+export const migrate: Service<'migrate'> = {
   name: 'migrate',
   needs: ['postgres'],
   launch: (context, logFile) => runOnce('migrate', context, logFile),
@@ -45,7 +45,7 @@ export const migrate: Service = {
   act: 'Repair the migration it names, or start from empty data with: npm run stack -- reset',
 };
 
-export const seed: Service = {
+export const seed: Service<'seed'> = {
   name: 'seed',
   needs: ['migrate', 'aws', 'clerk'],
   launch: (context, logFile) => runOnce('seed', context, logFile),
@@ -54,7 +54,7 @@ export const seed: Service = {
   act: 'Start from empty data with: npm run stack -- reset',
 };
 
-export const converter: Service = {
+export const converter: Service<'converter'> = {
   name: 'converter',
   needs: [],
   port: ({ place }) => place.ports.converter,
@@ -73,7 +73,7 @@ export const converter: Service = {
   act: 'End other heavy work and start again; the first conversion needs about 1 GB of memory.',
 };
 
-export const api: Service = {
+export const api: Service<'api'> = {
   name: 'api',
   needs: ['migrate', 'aws', 'clerk', 'model'],
   port: ({ place }) => place.ports.api,
@@ -88,7 +88,7 @@ export const api: Service = {
   act: 'Repair what the lines above name and start again.',
 };
 
-export const worker: Service = {
+export const worker: Service<'worker'> = {
   name: 'worker',
   needs: ['migrate', 'aws', 'clerk', 'model'],
   port: ({ place }) => place.ports.worker,

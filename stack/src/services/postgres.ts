@@ -8,7 +8,7 @@ function addressOf({ place }: StackContext): DatabaseAddress {
   return { host: '127.0.0.1', port: ports.postgres, user: databaseUser, password: secrets.databasePassword };
 }
 
-export const postgres: Service = {
+export const postgres: Service<'postgres'> = {
   name: 'postgres',
   needs: [],
   port: ({ place }) => place.ports.postgres,

@@ -9,8 +9,10 @@ import { expectModelAnswer } from '../probes/model.ts';
 import type { Service, StackContext } from '../service.ts';
 import { clerkLabel, fetchClerkBundles } from './clerk-bundles.ts';
 
-interface StandIn {
-  name: 'aws' | 'clerk' | 'model';
+type StandInName = 'aws' | 'clerk' | 'model';
+
+interface StandIn<Name extends StandInName = StandInName> {
+  name: Name;
   args: (context: StackContext) => string[];
   environment?: (context: StackContext) => Record<string, string>;
 }
@@ -26,10 +28,10 @@ function launchStandIn(standIn: StandIn, context: StackContext, logFile: string)
   });
 }
 
-function standIn(
-  definition: StandIn,
+function standIn<Name extends StandInName>(
+  definition: StandIn<Name>,
   service: Omit<Service, 'name' | 'needs' | 'launch' | 'port' | 'limitMs' | 'graceMs' | 'act'>,
-): Service {
+): Service<Name> {
   return {
     name: definition.name,
     needs: [],

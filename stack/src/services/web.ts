@@ -10,7 +10,7 @@ import { buildWeb, builtServer } from '../web/build.ts';
 
 const FIRST_COMPILE_MS = 60_000;
 
-export const web: Service = {
+export const web: Service<'web'> = {
   name: 'web',
   needs: ['clerk'],
   port: ({ place }) => place.ports.web,
