@@ -3,7 +3,7 @@ import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { createHash, randomBytes } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -128,31 +128,34 @@ describe('the command', () => {
     expect(blobs()).toBe(0);
   });
 
-  it('streams 300 MB in and out in little memory', async () => {
-    const { child, s3 } = await serving(await freePort());
-    const piece = randomBytes(MB);
-    const sha256 = createHash('sha256');
-    const source = Readable.from(
-      (function* () {
-        for (let n = 0; n < 300; n++) {
-          sha256.update(piece);
-          yield piece;
-        }
-      })(),
-    );
-    const resident = () => {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
-    };
-    await s3.send(new PutObjectCommand({ Bucket, Key: 'small', Body: piece }));
-    const before = resident();
-    await s3.send(new PutObjectCommand({ Bucket, Key: 'large', Body: source, ContentLength: 300 * MB }));
-    const found = await s3.send(new GetObjectCommand({ Bucket, Key: 'large' }));
-    const read = createHash('sha256');
-    for await (const bytes of found.Body as Readable) read.update(bytes as Buffer);
-    expect(read.digest('hex')).toBe(sha256.digest('hex'));
-    expect(resident() - before).toBeLessThan(150);
-  });
+  it.skipIf(!existsSync('/proc/self/status'))(
+    'streams 300 MB in and out in little memory (read from /proc)',
+    async () => {
+      const { child, s3 } = await serving(await freePort());
+      const piece = randomBytes(MB);
+      const sha256 = createHash('sha256');
+      const source = Readable.from(
+        (function* () {
+          for (let n = 0; n < 300; n++) {
+            sha256.update(piece);
+            yield piece;
+          }
+        })(),
+      );
+      const resident = () => {
+        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+        return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+      };
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'small', Body: piece }));
+      const before = resident();
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'large', Body: source, ContentLength: 300 * MB }));
+      const found = await s3.send(new GetObjectCommand({ Bucket, Key: 'large' }));
+      const read = createHash('sha256');
+      for await (const bytes of found.Body as Readable) read.update(bytes as Buffer);
+      expect(read.digest('hex')).toBe(sha256.digest('hex'));
+      expect(resident() - before).toBeLessThan(150);
+    },
+  );
 
   it('sets the bucket up from a file and stops with success on SIGTERM', async () => {
     const { child, url } = await serving(await freePort(), [

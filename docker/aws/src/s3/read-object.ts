@@ -67,7 +67,6 @@ function overrides(query: ReadonlyMap<string, string>): Record<string, string> {
   for (const name of KEPT_HEADERS) {
     const value = query.get(`response-${name}`);
     if (value === undefined) continue;
-    // eslint-disable-next-line no-control-regex -- control characters are what is meant
     if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
       throw s3Error('InvalidArgument', `The value of response-${name} cannot be a header.`);
     }
@@ -78,6 +77,5 @@ function overrides(query: ReadonlyMap<string, string>): Record<string, string> {
 
 /** Headers travel as bytes; what Latin-1 lacks goes as UTF-8. */
 function headerText(value: string): string {
-  // eslint-disable-next-line no-control-regex -- the range of Latin-1
   return /^[\u0000-\u00ff]*$/.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1');
 }

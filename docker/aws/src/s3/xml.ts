@@ -27,7 +27,6 @@ export function documentOf(root: string, children: readonly (string | undefined)
 /** Escapes text for XML; control characters become numeric references, as S3 writes them. */
 export function escapeXml(value: string): string {
   return value.replace(
-    // eslint-disable-next-line no-control-regex -- control characters are what is meant
     /[&<>"'\u0000-\u001f\u007f]/g,
     (character) => ESCAPES[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
   );

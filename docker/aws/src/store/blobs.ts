@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,7 +23,8 @@ export class Blobs {
   readonly #temp: string;
   readonly #readers = new Map<string, number>();
   readonly #doomed = new Set<string>();
-  readonly #startedAt = Date.now();
+  /** Files made by this process, until the sweep is over: they may not be in the index yet. */
+  #made: Set<string> | undefined = new Set();
 
   /** Opens the store and sweeps what unfinished uploads of an earlier process left behind. */
   constructor(dir: string) {
@@ -40,7 +41,7 @@ export class Blobs {
    * @returns the file's name
    */
   async write(source: Readable, steps: Transform[], check: () => void): Promise<string> {
-    const file = randomUUID();
+    const file = this.#newName();
     const temp = path.join(this.#temp, file);
     try {
       const sink = createWriteStream(temp, { highWaterMark: CHUNK_BYTES, flush: true });
@@ -58,7 +59,7 @@ export class Blobs {
 
   /** Gives the same bytes a second name; instant where the file system knows hard links. */
   async duplicate(segment: Segment): Promise<Segment> {
-    const file = randomUUID();
+    const file = this.#newName();
     await this.#makeFolder(file);
     const [from, to] = [this.#pathOf(segment.file), this.#pathOf(file)];
     await link(from, to).catch(() => copyFile(from, to));
@@ -86,11 +87,16 @@ export class Blobs {
   async sweep(isNamed: (file: string) => boolean): Promise<void> {
     for (const folder of await readdir(this.#dir)) {
       for (const file of await readdir(path.join(this.#dir, folder))) {
-        const found = await stat(this.#pathOf(file)).catch(() => undefined);
-        const older = found && Math.max(found.mtimeMs, found.ctimeMs) < this.#startedAt;
-        if (older && !isNamed(file)) this.remove([{ file, size: 0 }]);
+        if (!this.#made?.has(file) && !isNamed(file)) this.remove([{ file, size: 0 }]);
       }
     }
+    this.#made = undefined;
+  }
+
+  #newName(): string {
+    const file = randomUUID();
+    this.#made?.add(file);
+    return file;
   }
 
   async *#bytes(segments: readonly Segment[], start: number, end: number): AsyncGenerator<Buffer> {
