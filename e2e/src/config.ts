@@ -39,3 +39,24 @@ export async function withTemporaryFolder<T>(folder: string, act: () => Promise<
     else process.env.TMPDIR = before;
   }
 }
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set. Run the suite by: npm run test:e2e`);
+  return value;
+}
+
+/** The address of the stack under test. */
+export const targetUrl = (): string => needed('TARGET');
+
+/** What makes accounts on the target: the keys of its Clerk instance. */
+export function clerkKeys(): { secretKey: string; publishableKey: string; apiUrl: string | undefined } {
+  return {
+    secretKey: needed('CLERK_SECRET_KEY'),
+    publishableKey: needed('CLERK_PUBLISHABLE_KEY'),
+    apiUrl: process.env.CLERK_API_URL || undefined,
+  };
+}
+
+/** Where mail sent by the target is read; without it the steps that read mail are skipped and say so. */
+export const inboxUrl = (): string | undefined => process.env.INBOX_URL || undefined;

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { createClerkClient } from '@clerk/backend';
+import { clerk, clerkSetup, setupClerkTestingToken } from '@clerk/testing/playwright';
+import { test as base, type Page } from '@playwright/test';
+import { clerkKeys } from './config.ts';
+
+export interface Account {
+  email: string;
+  password: string;
+  userId: string;
+}
+
+const clerkClient = () => {
+  const { secretKey, publishableKey, apiUrl } = clerkKeys();
+  return createClerkClient({ secretKey, publishableKey, telemetry: { disabled: true }, ...(apiUrl ? { apiUrl } : {}) });
+};
+
+/** Signs the person in without the forms, as Clerk's testing package does it. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  const ticket = await clerkClient().signInTokens.createSignInToken({ userId: account.userId, expiresInSeconds: 60 });
+  await setupClerkTestingToken({ page });
+  await page.goto('/sign-in');
+  await clerk.signIn({ page, signInParams: { strategy: 'ticket', ticket: ticket.token } });
+}
+
+/** Each worker has an account of its own, removed when it ends. */
+export const test = base.extend<{ signedIn: Page }, { account: Account }>({
+  account: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
+    async ({}, use) => {
+      const { publishableKey, secretKey } = clerkKeys();
+      await clerkSetup({ publishableKey, secretKey, dotenv: false });
+      const email = `e2e-${randomUUID()}+clerk_test@chancery.example`;
+      const password = `Pw-${randomUUID()}`;
+      const user = await clerkClient().users.createUser({ emailAddress: [email], password, firstName: 'Edith', lastName: 'Quill' });
+      await use({ email, password, userId: user.id });
+      await clerkClient().users.deleteUser(user.id);
+    },
+    { scope: 'worker' },
+  ],
+  signedIn: async ({ page, account }, use) => {
+    await signIn(page, account);
+    await use(page);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { unzipSync, strFromU8 } from 'fflate';
+import { expect, test } from './account.ts';
+import { contractFile, randomContract } from './contract.ts';
+
+test('a lawyer takes a contract of her own through the product', async ({ signedIn: page }) => {
+  const contract = randomContract();
+
+  await test.step('create a project', async () => {
+    await page.goto('/projects');
+    await page.getByRole('button', { name: 'New project' }).first().click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Fenwick lease');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}/);
+  });
+
+  await test.step('upload a DOCX', async () => {
+    await page.getByLabel('Choose files to upload').setInputFiles(await contractFile(contract));
+    const row = page.getByRole('row', { name: new RegExp(contract.fileName) });
+    await expect(row).toContainText('Ready', { timeout: 30_000 });
+  });
+
+  const ask = async (question: string) => {
+    await page.getByLabel('Message').fill(question);
+    await page.getByRole('button', { name: 'Send' }).click();
+  };
+  const answers = page.getByRole('article', { name: 'Answer' });
+
+  await test.step('chat with citations', async () => {
+    await page.getByRole('link', { name: 'Ask about this project' }).or(page.getByRole('button', { name: 'Ask about this project' })).first().click();
+    await ask('What is the rent?');
+    await expect(answers.last()).toContainText(contract.rent.replace('GBP ', ''), { timeout: 30_000 });
+    const citation = answers.last().getByRole('button', { name: /^Citation 1/ });
+    await citation.click();
+    await expect(page).toHaveURL(/doc=/);
+    await expect(page.getByTestId('citation-box').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
+  });
+
+  await test.step('a question the contract does not answer is answered so', async () => {
+    await ask('Which pension contributions must the employer make?');
+    await expect(answers.last()).toContainText(/do(es)? not/, { timeout: 30_000 });
+    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
+    await expect(answers.last().getByRole('button', { name: /^Citation/ })).toHaveCount(0);
+  });
+
+  await test.step('an answer that is being written survives a reload', async () => {
+    await ask('Who are the parties?');
+    await page.reload();
+    await expect(answers.last()).toContainText(contract.tenant, { timeout: 30_000 });
+    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 30_000 });
+  });
+
+  await test.step('download a generated DOCX', async () => {
+    await ask('Draft a letter to the tenant that states the parties, the date of the lease and the rent.');
+    const card = page.getByRole('link', { name: /^Download .*\.docx/ }).or(page.getByRole('button', { name: /^Download .*\.docx/ })).last();
+    await expect(card).toBeVisible({ timeout: 30_000 });
+    const [download] = await Promise.all([page.waitForEvent('download'), card.click()]);
+    expect(download.suggestedFilename()).toMatch(/\.docx$/);
+    const parts = unzipSync(new Uint8Array(await readFile(await download.path())));
+    const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+    const text = xml.replace(/<[^>]+>/g, ' ').replaceAll('&amp;', '&');
+    for (const fact of [contract.tenant, contract.rent.replace('GBP ', '')]) expect(text).toContain(fact);
+    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 30_000 });
+  });
+});
