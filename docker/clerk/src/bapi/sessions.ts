@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { notFound } from '../faults.ts';
 import type { Instance } from '../instance.ts';
 import { addClient, factorAge, openSession } from '../people.ts';
@@ -20,7 +20,8 @@ export function sessionRoutes(instance: Instance): Hono {
         (!clientId || session.clientId === clientId) &&
         (!status || statusOf(session) === status),
     );
-    return c.json(found.map(backendSessionJson));
+    const data = found.map(backendSessionJson);
+    return c.json(c.req.query('paginated') === 'true' ? { data, total_count: data.length } : data);
   });
   app.get('/v1/sessions/:id', (c) => c.json(backendSessionJson(sessionOf(c.req.param('id')))));
 
@@ -39,15 +40,14 @@ export function sessionRoutes(instance: Instance): Hono {
     return c.json(backendSessionJson(session));
   });
 
-  const issueToken = async (c: Context) => {
-    const session = sessionOf(c.req.param('id') ?? '');
+  app.post('/v1/sessions/:id/tokens', async (c) => {
+    const session = sessionOf(c.req.param('id'));
     if (!isLive(session)) notFound('An active session');
     const ttlSeconds = (await readBody(c)).number('expires_in_seconds');
     const { userId, id: sessionId } = session;
     const claims = { userId, sessionId, factorAge: factorAge(session), ttlSeconds };
     return c.json({ object: 'token', jwt: await signer.sessionToken(claims) });
-  };
-  app.post('/v1/sessions/:id/tokens', issueToken);
+  });
 
   return app;
 }

@@ -1,0 +1,21 @@
+import { getCookieSuffix, parsePublishableKey } from '@clerk/shared/keys';
+import { webcrypto } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { cookieSuffix, publishableKeyFor } from './keys.ts';
+
+it('writes keys that the SDK reads', () => {
+  const parsed = parsePublishableKey(publishableKeyFor('chancery-1a2b.localhost'));
+  expect(parsed).toMatchObject({ instanceType: 'development', frontendApi: 'chancery-1a2b.localhost' });
+});
+
+it('suffixes cookies as the SDK does', async () => {
+  const key = publishableKeyFor('chancery-1a2b.localhost');
+  expect(cookieSuffix(key)).toBe(await getCookieSuffix(key, webcrypto.subtle as never));
+});
+
+it.each(['localhost', 'clerk.example.com', 'A.localhost', 'a b.localhost'])(
+  'refuses the label %s',
+  (label) => {
+    expect(() => publishableKeyFor(label)).toThrow(/host label/);
+  },
+);
