@@ -29,6 +29,20 @@ describe('foldChunk', () => {
     expect(state.parts.map((part) => (part.data as Activity).state)).toEqual(['done', 'running']);
   });
 
+  it('takes back the step that another server repeats, and keeps no transient part', () => {
+    const state = fold([
+      { type: 'text-start', id: '1' },
+      { type: 'text-delta', id: '1', delta: 'kept' },
+      { type: 'text-start', id: '1' },
+      { type: 'text-delta', id: '1', delta: 'half' },
+      { type: 'data-restart', data: { keep: 1 }, transient: true },
+      { type: 'text-start', id: '1' },
+      { type: 'text-delta', id: '1', delta: 'whole' },
+      { type: 'data-title', id: 't', data: {}, transient: true },
+    ]);
+    expect(state.parts.map((part) => part.text)).toEqual(['kept', 'whole']);
+  });
+
   it('ends done, stopped or failed, and a finish after an error does not hide it', () => {
     expect(fold([{ type: 'finish' }]).outcome).toBe('done');
     expect(fold([{ type: 'abort' }, { type: 'finish' }]).outcome).toBe('stopped');
