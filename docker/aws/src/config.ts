@@ -66,7 +66,7 @@ export function readInboxOptions(args: string[], environment: NodeJS.ProcessEnv 
 }
 
 /** Reads a port from a flag. @throws UsageError */
-export function portOf(value: string | undefined): number {
+function portOf(value: string | undefined): number {
   if (value !== undefined && /^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
   throw new UsageError('--port must be a number from 0 to 65535.');
 }

@@ -53,7 +53,9 @@ export async function start(options: Options): Promise<RunningServer> {
     for (const bucket of options.buckets ?? []) ensureBucket(storage.index, bucket);
     for (const identity of options.identities ?? []) ses.identities.add(identity);
     const mail = ownMail(ses.outbox);
-    const server = serve((request, response) => void answer({ s3, ses, mail }, request, response));
+    const server = serve((request, response) => {
+      answer({ s3, ses, mail }, request, response).catch(() => refuse(response));
+    });
     await listen(server, port, host);
     const sweeping = storage.blobs.sweep((file) => storage.index.names(file));
     const taken = (server.address() as AddressInfo).port;
@@ -99,6 +101,12 @@ async function answer(
     await answerInbox(mail, request, response);
   } else if (isSesPath(path)) await ses.handle(request, response);
   else await s3.handle(request, response);
+}
+
+/** What no service could make sense of, such as a query that is not well-formed. */
+function refuse(response: ServerResponse): void {
+  if (!response.headersSent) response.writeHead(400);
+  response.end();
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -50,6 +50,7 @@ iframe { display: block; width: 100%; height: 62vh; border: 1px solid var(--line
   body { grid-template-columns: minmax(0, 1fr); }
   nav { border-right: 0; }
   body.list main, body.letter nav { display: none; }
+  header p { visibility: hidden; white-space: nowrap; overflow: hidden; }
   .back { display: inline-block; margin-bottom: 16px; }
 }
 `;

@@ -37,7 +37,7 @@ export interface Received {
 }
 
 /** Reads what the headers claim of the body. @throws AwsError when a claim makes no sense */
-export function claimsOf(headers: IncomingHttpHeaders, payloadHash: string): BodyClaims {
+function claimsOf(headers: IncomingHttpHeaders, payloadHash: string): BodyClaims {
   const streaming = payloadHash.startsWith('STREAMING-');
   const length = headers[streaming ? 'x-amz-decoded-content-length' : 'content-length'];
   if (length === undefined || !/^\d+$/.test(String(length))) throw s3Error('MissingContentLength');

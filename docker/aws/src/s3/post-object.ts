@@ -1,3 +1,4 @@
+import type { Busboy, default as createParser } from 'busboy';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { verifyPostPolicy } from '../sigv4/post-policy.ts';
@@ -43,11 +44,7 @@ async function readForm(
 ): Promise<void> {
   const { default: busboy } = await import('busboy');
   await new Promise<void>((resolve, reject) => {
-    const form = busboy({
-      headers: request.headers,
-      limits: { files: 1, fields: 100, fieldSize: FIELD_BYTES },
-      defParamCharset: 'utf8',
-    });
+    const form = open(busboy, request);
     let stored: Promise<void> | undefined;
     form.on('field', (name, value) => {
       if (!stored) fields.set(name.toLowerCase(), value);
@@ -59,7 +56,9 @@ async function readForm(
           : Promise.reject(s3Error('InvalidArgument', 'The file must be in the field "file".'));
       stored.then(resolve, (error: unknown) => {
         content.resume();
-        reject(error);
+        // The file's stream fails with the form's error when the form ends too soon.
+        const cut = error instanceof Error && error.message === 'Unexpected end of form';
+        reject(cut ? s3Error('MalformedPOSTRequest') : error);
       });
     });
     form.on('error', () => reject(s3Error('MalformedPOSTRequest')));
@@ -69,6 +68,18 @@ async function readForm(
     request.on('aborted', () => form.destroy(new Error('The client went away.')));
     request.pipe(form);
   });
+}
+
+function open(busboy: typeof createParser, request: IncomingMessage): Busboy {
+  try {
+    return busboy({
+      headers: request.headers,
+      limits: { files: 1, fields: 100, fieldSize: FIELD_BYTES },
+      defParamCharset: 'utf8',
+    });
+  } catch {
+    throw s3Error('MalformedPOSTRequest');
+  }
 }
 
 async function storeFile(call: PostCall, fields: ReadonlyMap<string, string>, file: FormFile): Promise<void> {

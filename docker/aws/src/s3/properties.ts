@@ -43,14 +43,16 @@ export function propertiesOf(
   const headers: Record<string, string> = {};
   for (const name of KEPT_HEADERS) {
     const value = name === 'content-encoding' ? withoutFraming(source(name)) : source(name);
-    if (value) headers[name] = value;
+    if (value) headers[name] = checkedHeader(name, value);
   }
   const metadata: Record<string, string> = {};
   let bytes = 0;
   for (const name of names) {
     if (!name.startsWith(METADATA_PREFIX)) continue;
     const short = name.slice(METADATA_PREFIX.length);
-    metadata[short] = source(name) ?? '';
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(short))
+      throw s3Error('InvalidArgument', 'A metadata name cannot be a header.');
+    metadata[short] = checkedHeader(name, source(name) ?? '');
     bytes += Buffer.byteLength(short) + Buffer.byteLength(metadata[short]);
   }
   if (bytes > METADATA_BYTES) {
@@ -60,6 +62,12 @@ export function propertiesOf(
     });
   }
   return { headers, metadata };
+}
+
+/** The value as it may stand in a header when the object is read. @throws AwsError InvalidArgument */
+export function checkedHeader(name: string, value: string): string {
+  if (!/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) return value;
+  throw s3Error('InvalidArgument', `The value of ${name} cannot be a header.`);
 }
 
 /** Reads the properties of a new object from a request's headers. */

@@ -4,7 +4,7 @@ import { requireBucket } from './buckets.ts';
 import type { Operations, S3Call, S3Storage } from './call.ts';
 import { isUnchanged } from './conditions.ts';
 import { s3Error } from './errors.ts';
-import { KEPT_HEADERS } from './properties.ts';
+import { checkedHeader, KEPT_HEADERS } from './properties.ts';
 import { rangeOf, rangeOfPart, type ByteRange } from './range.ts';
 
 /** GetObject and HeadObject. */
@@ -39,12 +39,12 @@ async function readObject({ blobs, index }: S3Storage, call: S3Call): Promise<vo
 function headersOf(record: ObjectRecord): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': 'binary/octet-stream',
-    ...record.headers,
     etag: `"${record.etag}"`,
     'last-modified': new Date(record.modified).toUTCString(),
     'accept-ranges': 'bytes',
     'x-amz-server-side-encryption': 'AES256',
   };
+  for (const [name, value] of Object.entries(record.headers)) headers[name] = headerText(value);
   for (const [name, value] of Object.entries(record.metadata))
     headers[`x-amz-meta-${name}`] = headerText(value);
   return headers;
@@ -67,10 +67,7 @@ function overrides(query: ReadonlyMap<string, string>): Record<string, string> {
   for (const name of KEPT_HEADERS) {
     const value = query.get(`response-${name}`);
     if (value === undefined) continue;
-    if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
-      throw s3Error('InvalidArgument', `The value of response-${name} cannot be a header.`);
-    }
-    found[name] = headerText(value);
+    found[name] = headerText(checkedHeader(`response-${name}`, value));
   }
   return found;
 }

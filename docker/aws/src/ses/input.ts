@@ -26,7 +26,7 @@ export function objectIn(source: Json, name: string): Json {
 }
 
 /** A member that is a list; an empty one when it is missing. @throws AwsError BadRequestException */
-export function listIn(source: Json, name: string): unknown[] {
+function listIn(source: Json, name: string): unknown[] {
   const value = source[name] ?? [];
   if (!Array.isArray(value)) throw sesError.badRequest(`${name} must be a list.`);
   return value;
