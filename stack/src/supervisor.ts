@@ -62,8 +62,11 @@ export class Supervisor {
    * @throws StackFault naming the service that failed, with its last log lines; the others are stopped first
    */
   async start(): Promise<void> {
+    // Builds and downloads need nothing of the other services, so they begin at once.
+    const prepared = new Map(this.#order.map((service) => [service, service.prepare?.(this.#context)]));
+    for (const preparation of prepared.values()) preparation?.catch(() => undefined);
     try {
-      await inParallel(this.#order, (service) => this.#bringUp(service));
+      await inParallel(this.#order, (service) => this.#bringUp(service, prepared.get(service)));
     } catch (error) {
       await this.stop();
       throw error;
@@ -89,11 +92,11 @@ export class Supervisor {
     if (state !== 'failed') this.#enter(service, 'stopped', { pid: undefined, startedAt: undefined });
   }
 
-  async #bringUp(service: Service): Promise<void> {
+  async #bringUp(service: Service, prepared: Promise<void> | undefined): Promise<void> {
     const started = performance.now();
     this.#enter(service, 'starting');
     try {
-      await service.prepare?.(this.#context);
+      await prepared;
       const child = await this.#launch(service);
       const note = await this.#probe(service, child);
       const readyAfterMs = Math.round(performance.now() - started);
