@@ -75,7 +75,8 @@ const blobs = () =>
     file.isFile(),
   ).length;
 
-describe('the command', () => {
+// The time is that of a machine with other work to do.
+describe('the command', { timeout: 120_000 }, () => {
   it('keeps all it has answered when it is killed under load, and nothing by halves', async () => {
     const port = await freePort();
     const kept = new Map<string, string>();
