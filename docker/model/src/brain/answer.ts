@@ -1,15 +1,7 @@
-import {
-  amountsIn,
-  courtsIn,
-  datesIn,
-  durationsIn,
-  lawIn,
-  partiesOf,
-  percentagesIn,
-  type Party,
-} from './facts.ts';
+import { partiesOf, type Party } from './facts.ts';
+import { factOf, labelFor, leadingFact, withPeriod } from './leading-fact.ts';
 import type { SourceDocument } from './documents.ts';
-import { clip, find, type Finding, type Passage } from './retrieval.ts';
+import { clip, find, holds, isBareFact, type Finding, type Passage } from './retrieval.ts';
 import type { Topic } from './topics.ts';
 
 /** A quote to be cited: verbatim, with its document and page. */
@@ -79,89 +71,52 @@ export function quoteOf(passage: Passage, topic: Topic | null): Quote {
 /** Without the words that only lead on to the next item. */
 const trimEnd = (quote: string): string => quote.replace(/[;,]\s*(?:and|or)?$/, '');
 
-/** The fact to name up front: only where the sentence is worded as one that settles the topic. */
-export function leadingFact(sentence: string, topic: Topic | null): string | null {
-  const settles = topic?.id === 'start date' || !topic?.prefer || topic.prefer.test(sentence);
-  return settles ? factOf(sentence, topic) : null;
-}
-
-/** The fact a passage holds, as written; null where the topic wants running text. */
-export function factOf(sentence: string, topic: Topic | null): string | null {
-  switch (topic?.wants) {
-    case 'amount':
-      return nearest(amountsIn(sentence), sentence, topic);
-    case 'percentage':
-      return percentagesIn(sentence)[0] ?? null;
-    case 'date':
-      return dateFact(sentence, topic);
-    case 'duration':
-      return nearest(durationsIn(sentence), sentence, topic);
-    case 'law':
-      return lawIn(sentence);
-    case 'court':
-      return courtsIn(sentence);
-    default:
-      return null;
-  }
-}
-
-/** An end date is the date after the words for ending; failing that, the length of the term. */
-function dateFact(sentence: string, topic: Topic): string | null {
-  const dates = datesIn(sentence);
-  if (topic.id !== 'end date') return nearest(dates, sentence, topic) ?? durationsIn(sentence)[0] ?? null;
-  const end = sentence.search(/\b(expir\w*|end(s|ing)?|until|to and including|terminat\w*)\b/i);
-  const after = dates.find((date) => end >= 0 && sentence.indexOf(date) > end);
-  return after ?? durationsIn(sentence)[0] ?? dates.at(-1) ?? null;
-}
-
-/** Of several facts in a sentence, the one closest after the words of the topic. */
-function nearest(facts: string[], sentence: string, topic: Topic): string | null {
-  if (facts.length < 2) return facts[0] ?? null;
-  const start = /\b(commenc\w*|start\w*|begin\w*|from|effective)\b/i;
-  const at = sentence.search(topic.id === 'start date' ? start : (topic.prefer ?? topic.asks));
-  const after = facts.find((fact) => at >= 0 && sentence.indexOf(fact, at) >= 0);
-  return after ?? facts[0] ?? null;
-}
-
 function compose(finding: Finding, several: boolean): Piece[] {
   const { topic, passages } = finding;
   const best = passages[0];
   if (!best) return [];
   if (topic?.wants === 'parties') return parties(finding);
-  const chosen = passages.slice(0, MAX_PASSAGES);
-  const pieces: Piece[] = [];
   const fact = leadingFact(best.sentence, topic);
   const cited = quoteOf(best, topic);
   const where = several ? `In ${best.document.name}, ` : '';
-  const lead =
-    fact && topic ? `${where || ''}${where ? 'the' : 'The'} ${labelFor(topic, fact)} is **${fact}**. ` : '';
-  pieces.push(
-    {
-      text: `${lead}${lead || !where ? placeOf(best, true) : `${where}${placeOf(best, false)}`}: ${said(cited.quote)}`,
-    },
-    { cite: cited },
-  );
-  const rest = chosen
-    .slice(1)
-    .filter((passage) => passage.score >= best.score * 0.7 || passage.document.id !== best.document.id);
-  if (rest.length > 0) {
-    pieces.push({ text: '\n\nThe following is also relevant:\n' });
-    for (const passage of rest) {
-      const quote = quoteOf(passage, topic);
-      pieces.push(
-        {
-          text: `\n- ${several ? `${passage.document.name}, ` : ''}${placeOf(passage, !several)}: ${said(quote.quote)}`,
-        },
-        { cite: quote },
-      );
-    }
+  const named = fact && topic ? `${labelFor(topic, fact)} is **${withPeriod(fact, best.sentence)}**. ` : '';
+  const lead = named ? `${where ? `${where}the` : 'The'} ${named}` : where;
+  const place = placeOf(best, lead === '' || named !== '');
+  const pieces: Piece[] = [{ text: `${lead}${place}: ${said(cited.quote, best)}` }, { cite: cited }];
+  const items = itemsUnder(best);
+  const rest = items.length > 0 ? items : relevant(finding, best);
+  if (rest.length > 0 && items.length === 0) pieces.push({ text: '\n\nThe following is also relevant:\n' });
+  else if (rest.length > 0) pieces.push({ text: '\n' });
+  for (const passage of rest) {
+    const quote = quoteOf(passage, topic);
+    const from =
+      items.length > 0
+        ? passage.block.label
+        : `${several ? `${passage.document.name}, ` : ''}${placeOf(passage, !several)}:`;
+    pieces.push({ text: `\n- ${from} ${said(quote.quote, passage)}` }, { cite: quote });
   }
   return pieces;
 }
 
-/** A term that is given by its length alone is not an end date. */
-export function labelFor(topic: Topic, fact: string): string {
-  return topic.id === 'end date' && datesIn(fact).length === 0 ? 'term' : topic.label;
+/** Further passages worth telling: nearly as good, and of the same kind when the best one names a fact. */
+function relevant({ topic, passages }: Finding, best: Passage): Passage[] {
+  const kind = topic !== null && holds(best.sentence, topic.wants) ? topic.wants : 'text';
+  return passages
+    .slice(1)
+    .filter((passage) => passage.score >= best.score * 0.75 || passage.document.id !== best.document.id)
+    .filter((passage) => holds(passage.sentence, kind))
+    .slice(0, MAX_PASSAGES - 1);
+}
+
+/** The lettered items that a sentence ending in a colon leads to. */
+function itemsUnder({ document, block, sentence }: Passage): Passage[] {
+  if (!sentence.endsWith(':')) return [];
+  const items: Passage[] = [];
+  for (const next of document.blocks.slice(document.blocks.indexOf(block) + 1)) {
+    if (!/^\(?([a-z]{1,2}|[ivx]{1,5})\)$/.test(next.label) || items.length === MAX_PASSAGES) break;
+    items.push({ document, block: next, sentence: next.text, heading: '', score: 1 });
+  }
+  return items;
 }
 
 /** The parties with the names the document calls them by, one document after the other. */
@@ -176,12 +131,18 @@ function parties({ passages, roles = [] }: Finding): Piece[] {
     const pieces: Piece[] = [{ text: `${index > 0 ? '\n\n' : ''}${lead}` }];
     for (const party of found.slice(0, Math.max(2, Math.floor(6 / documents.length)))) {
       pieces.push({
-        text: `\n- **${party.name}**${party.role ? ` (the ${party.role.replace(/^the /i, '')})` : ''}`,
+        text: `\n- **${party.name}**${party.role ? ` (${calledBy(party)})` : ''}`,
       });
       pieces.push({ cite: partyQuote(document, party) });
     }
     return pieces;
   });
+}
+
+/** "the Landlord" for a role; a short form of the party's own name stands in quotes. */
+function calledBy({ name, role }: Party): string {
+  const short = name.toLowerCase().includes(role.toLowerCase());
+  return short ? `“${role}”` : `the ${role}`;
 }
 
 /** From the party's name to the name it is given, where the block says so. */
@@ -257,7 +218,10 @@ function placeOf(passage: Passage, start: boolean): string {
   return start ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
-/** A quote worked into prose: without the quote's own trailing punctuation. */
-function said(quote: string): string {
-  return `“${quote.replace(/[.;,]$/, '')}”.`;
+/** A quote worked into prose; a bare figure from a table with what its row and heading call it. */
+function said(quote: string, passage?: Passage): string {
+  const text = quote.replace(/[.;,:]$/, '');
+  return passage && isBareFact(passage.sentence) && !quote.includes(':') && passage.heading !== ''
+    ? `${passage.heading}: ${text}.`
+    : `“${text}”.`;
 }

@@ -1,4 +1,5 @@
-import { factOf, partyQuote, quoteOf } from './answer.ts';
+import { partyQuote, quoteOf } from './answer.ts';
+import { factOf } from './leading-fact.ts';
 import { asObject, parseJson, resultsOf, type Conversation } from './conversation.ts';
 import { parseReadText, type SourceDocument } from './documents.ts';
 import {

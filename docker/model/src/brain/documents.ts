@@ -106,8 +106,12 @@ function emptyDocument(id: string, name: string): SourceDocument {
   return { id, name, blocks: [], readTo: null, pageCount: null };
 }
 
+/** Headers and footers repeat on every page and answer nothing. */
+const RUNNING_LINE = /^(?:header|footer) /;
+
 function addLine(document: SourceDocument, line: string, page: number | null): void {
   const match = BLOCK.exec(line);
+  if (match && RUNNING_LINE.test(match[2] ?? '')) return;
   if (!match) {
     const last = document.blocks.at(-1);
     if (last && line.trim() !== '') last.text += `\n${line}`;
@@ -125,7 +129,10 @@ function toBlock(anchor: string, line: string, page: number | null): SourceBlock
 
 function looksLikeHeading(text: string): boolean {
   return (
-    text.length > 0 && text.length <= 80 && text.split(/\s+/).length <= 9 && !/[.;,]$|\d{3}|:\s*\S/.test(text)
+    text.length > 0 &&
+    text.length <= 80 &&
+    text.split(/\s+/).length <= 9 &&
+    !/[.;,:]$|\d{3}|:\s*\S/.test(text)
   );
 }
 

@@ -113,8 +113,11 @@ export function numberIn(text: string): string | null {
 
 const NAME =
   "\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*(?:[ ,]{1,2}(?:and |of |the |de |di |van |von |& )?(?:\\p{Lu}[\\p{L}\\p{N}&.'’\\-]*|\\(\\p{Lu}[\\p{L}]+\\)|plc\\b))*";
-/** `(the "Landlord")`: a name given in brackets. The text before it, back to the last one, holds whose. */
-const GIVEN_NAME = /\((?:[^()“"]{0,50})?[“"]([^”"]{2,40})[”"][^)]{0,60}\)/gu;
+/** `(the "Landlord")`, `(the Landlord)`: a name given in brackets. The text before it holds whose it is. */
+const GIVEN_NAME =
+  /\((?:[^()“"]{0,50})?[“"]([^”"]{2,40})[”"][^)]{0,60}\)|\((?:together,? |collectively,? )?(?:the )?(\p{Lu}[\p{L}&]+(?: \p{Lu}[\p{L}]+){0,2})\)/gu;
+/** `(A)`: a paragraph of the background, which names things but makes nobody a party. */
+const RECITAL = /^\([A-Z]\)$/;
 const LOOK_BACK = 400;
 const BEFORE_NAME =
   /^(?:THIS|This|The|BETWEEN|Between|AND|And|Agreement|AGREEMENT|PARTIES|Parties|Dated|DATED|Lease|LEASE|DEED|Deed|January|February|March|April|May|June|July|August|September|October|November|December|Made|Entered|Mutual|Non-Disclosure|Services|Master|Share|Purchase|is|by)\b[ ,:]*/;
@@ -128,13 +131,16 @@ export function partiesOf(document: SourceDocument): Party[] {
   const parties: Party[] = [];
   const opening = document.blocks.slice(0, 80);
   for (const block of opening) {
+    if (RECITAL.test(block.label)) continue;
     let from = 0;
     for (const match of block.text.matchAll(GIVEN_NAME)) {
-      const role = (match[1] ?? '').replace(/^the\s+/i, '').trim();
+      const role = (match[1] ?? match[2] ?? '').replace(/^the\s+/i, '').trim();
       const before = block.text.slice(Math.max(from, match.index - LOOK_BACK), match.index);
       from = match.index + match[0].length;
       const name = partyName(before);
-      if (name && isParty(name, role, before)) add(parties, { name, role, block });
+      const quoted = match[1] !== undefined;
+      if (name && isParty(name, role, before) && (quoted || named(role, name, block)))
+        add(parties, { name, role, block });
     }
   }
   if (parties.length < 2) for (const party of labelledParties(opening)) add(parties, party);
@@ -149,7 +155,19 @@ function partyName(before: string): string {
     previous = rest;
     rest = rest.replace(BEFORE_NAME, '');
   }
-  return trimName(new RegExp(NAME, 'u').exec(rest)?.[0] ?? '');
+  const anchored = new RegExp(`^${NAME}`, 'u').exec(rest)?.[0];
+  if (anchored) return trimName(anchored);
+  const described =
+    /^(?:The|the|Each|each) (?:persons?|individuals?|companies|shareholders?|several)\b[^,(]{0,90}/.exec(
+      before.trim(),
+    );
+  if (described) return trimName(described[0].trim());
+  const names = [...rest.matchAll(new RegExp(NAME, 'gu'))].map((match) => trimName(match[0]));
+  return (
+    names.find((name) => COMPANY.test(name)) ??
+    names.find((name) => !new RegExp(`^(?:${MONTH})\\b`).test(name)) ??
+    ''
+  );
 }
 
 function trimName(name: string): string {
@@ -159,6 +177,12 @@ function trimName(name: string): string {
     )
     .trim();
 }
+
+/** A name in brackets without quotes makes a party only where it is a role, or in the numbered list of parties. */
+const named = (role: string, name: string, block: SourceBlock): boolean =>
+  PARTY_ROLE.test(role)
+    ? COMPANY.test(name) || /^\(?\d+[.)]$/.test(block.label)
+    : COMPANY.test(name) && /^\(\d+\)$/.test(block.label);
 
 const COMPANY =
   /\b(?:Ltd|Limited|LIMITED|LTD|LLP|LLC|Inc|INC|Corp|Corporation|plc|PLC|GmbH|AG|SA|S\.A\.|SAS|BV|B\.V\.|NV|AB|Oy|AS|ApS|SpA|S\.p\.A\.|Srl|Pty|Co|Company|Partners|Trust|Foundation|Holdings|Group|University|Council|Bank)\b/;

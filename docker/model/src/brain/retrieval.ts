@@ -69,6 +69,9 @@ export function clip(sentence: string, focus: RegExp | null, limit = 40): string
   return sentence.slice(start, end).replace(/[,;:]$/, '');
 }
 
+/** How contracts say that something has no end. */
+export const UNLIMITED = /\b(without limit (in|of) time|indefinitely|in perpetuity)\b/i;
+
 /** Whether a text holds a fact of the kind. */
 export function holds(text: string, wanted: Wanted): boolean {
   switch (wanted) {
@@ -79,7 +82,7 @@ export function holds(text: string, wanted: Wanted): boolean {
     case 'date':
       return datesIn(text).length > 0;
     case 'duration':
-      return durationsIn(text).length > 0;
+      return durationsIn(text).length > 0 || UNLIMITED.test(text);
     case 'law':
       return lawIn(text) !== null;
     case 'court':
@@ -163,18 +166,22 @@ function unitsOf(document: SourceDocument): Unit[] {
   const units: Unit[] = [];
   unitsKnown.set(document, units);
   let heading = '';
+  let row: string[] = [];
   for (const block of document.blocks) {
-    if (block.heading) heading = block.text;
+    const cell = isBareFact(block.text);
+    if (block.heading && !cell) heading = block.text;
+    const above = cell && row.length > 0 ? row.slice(-2).join(', ') : heading;
+    row = block.heading && !cell ? [...row, block.text] : [];
     const inline = /^([A-Z][\p{L} ,;/()'’&-]{2,60}?)[.:]\s/u.exec(block.text)?.[1] ?? '';
     for (const sentence of sentences(block.text)) {
-      if (block.heading && sentence.split(/\s+/).length < 3) continue;
+      if (block.heading && !cell && sentence.split(/\s+/).length < 3) continue;
       if (inline !== '' && sentence.replace(/[.:]$/, '') === inline) continue;
-      const context = `${heading} ${inline}`;
+      const context = `${above} ${inline}`;
       units.push({
         document,
         block,
         sentence,
-        heading: inline || heading,
+        heading: inline || above,
         score: 0,
         terms: terms(sentence),
         headingTerms: terms(context),
@@ -182,6 +189,11 @@ function unitsOf(document: SourceDocument): Unit[] {
     }
   }
   return units;
+}
+
+/** A cell of a table that holds an amount, a date or a share and little else; the cells before it say of what. */
+export function isBareFact(text: string): boolean {
+  return text.split(/\s+/).length <= 4 && (holdsAny(text) || percentagesIn(text).length > 0);
 }
 
 function weightOf(term: string, units: Unit[]): number {
@@ -205,13 +217,14 @@ function score(unit: Unit, weights: Map<string, number>, topic: Topic | null, qu
       reached += weight * 0.6;
   }
   const coverage = total > 0 ? reached / total : 0;
+  const defined = defines(unit.sentence, weights) ? 0.9 : 0;
   if (!topic) {
     const typed = wantedBy(question);
     if (typed && !holds(unit.sentence, typed))
       return coverage >= (typed === 'date' ? 0.7 : 0.95) ? coverage * 0.8 : 0;
-    return coverage >= 0.6 ? coverage + (typed ? 0.5 : 0) : 0;
+    return coverage >= 0.6 ? coverage + (typed ? 0.5 : 0) + defined : 0;
   }
-  const underHeading = topic.asks.test(unit.heading) || topic.evidence.test(unit.heading);
+  const underHeading = topic.asks.test(unit.heading);
   if (!topic.evidence.test(unit.sentence) && !(underHeading && holds(unit.sentence, topic.wants))) return 0;
   if (topic.reject?.test(unit.sentence)) return 0;
   const fits = holds(unit.sentence, topic.wants);
@@ -228,11 +241,26 @@ function score(unit: Unit, weights: Map<string, number>, topic: Topic | null, qu
           : 0;
   return (
     0.2 +
+    defined +
     coverage +
     plain +
     operative(unit.sentence) +
     (topic.prefer?.test(unit.sentence) ? 0.5 : 0) +
     (topic.evidence.test(unit.sentence) ? 0.4 : 0)
+  );
+}
+
+/** Whether a sentence defines what the question names: `Deposit: £500`, `"Annual Rent" means ...`. */
+function defines(sentence: string, weights: Map<string, number>): boolean {
+  const name = /^(?:In this \w+,? )?["“]?(\p{Lu}[\p{L}’' -]{2,50}?)["”]?(?::| means\b)/u.exec(sentence)?.[1];
+  if (!name || /\bmeaning given\b|\bset out in\b|\bstated in\b|\btogether with\b/.test(sentence))
+    return false;
+  const own = terms(name).filter((term) => weightClass(term) !== 'generic');
+  const asked = (term: string): boolean =>
+    [...weights.keys()].some((other) => other === term || prefixAlike(other, term));
+  return (
+    own.some(asked) &&
+    own.every((term) => asked(term) || weightClass(term) === 'soft' || /^contract/.test(term))
   );
 }
 

@@ -1,4 +1,5 @@
-import { labelFor, leadingFact, partyQuote, quoteOf, type Piece } from './answer.ts';
+import { partyQuote, quoteOf, type Piece } from './answer.ts';
+import { labelFor, leadingFact } from './leading-fact.ts';
 import type { SourceDocument } from './documents.ts';
 import { partiesOf, type Party } from './facts.ts';
 import { find, type Passage } from './retrieval.ts';

@@ -80,6 +80,7 @@ export const topics: readonly Topic[] = [
     /\b(pay|paid|payable|payment|invoice\w*)\b.*\b(days?|month|quarter|receipt|advance|date)\b|\binvoice\w*\b/i,
     'duration',
     'invoice',
+    { prefer: /\b(pay|paid|payable|due)\b.{0,60}\b(within|in advance|in arrears?)\b/i },
   ),
   topic(
     'fee',
@@ -110,10 +111,11 @@ export const topics: readonly Topic[] = [
   ),
   topic(
     'conditions precedent',
-    /\bconditions? precedent|\bconditions? to completion|\bCPs?\b/,
+    /\bconditions? precedent|\bconditions? (to|of|for) (completion|closing)|\bCPs?\b/,
     /\bcondition(s|al)?\b/i,
     'text',
-    'conditions',
+    'condition',
+    { prefer: /\bconditional (up)?on\b|\bfollowing conditions\b/i },
   ),
   topic(
     'completion date',
@@ -149,21 +151,42 @@ export const topics: readonly Topic[] = [
     'jurisdiction',
     { strict: true },
   ),
-  topic('seat of arbitration', /\bseat\b|\barbitra/i, /\barbitra/i, 'text', 'arbitration'),
+  topic(
+    'seat of arbitration',
+    /\bseat\b|\bplace of arbitration/i,
+    /\bseat(ed)?\b|\bplace of arbitration|\barbitra\w* (in|at) [A-Z]/,
+    'text',
+    'arbitration',
+  ),
+  topic('arbitration', /\barbitra/i, /\barbitra/i, 'text', 'arbitration', {
+    reject: /\b(engaged|pending|threatened|litigation or arbitration)\b/i,
+  }),
   topic(
     'dispute resolution',
     /\bdisputes?\b/i,
     /\b(disputes?|arbitra\w*|mediat\w*|jurisdiction)\b/i,
     'text',
     'dispute',
+    {
+      prefer:
+        /\b(disputes?|arbitra\w*|mediat\w*)\b.*\b(shall|will|must|refer\w*|settled|resolved)\b|\bjurisdiction\b/i,
+      reject: /\b(engaged|pending|threatened|litigation or arbitration)\b/i,
+    },
   ),
   topic(
     'confidentiality period',
-    /\b(how long|duration|period|term|years?|surviv\w*|last)\b.*\bconfiden|\bconfiden\w*\b.*\b(how long|last|period|duration|term|surviv\w*|years?|end|expire)/i,
-    /\bconfiden\w*|\bobligations?\b.*\b(continue|remain|surviv|last)/i,
+    /\b(how long|duration|period|term|years?|surviv\w*|last)\b.*\bconfiden|\bconfiden\w*\b.*\b(how long|last|period|duration|surviv\w*|years?|expire)/i,
+    /\b(confiden\w*|obligations?|clauses?)\b.*(\b(continue\w*|remain\w*|surviv\w*|last)\b|\bfor (a (further )?period of )?[\w()\- ]{1,25}\b(years?|months?)\b)/i,
     'duration',
-    'confidentiality',
-    { strict: true },
+    'confidential',
+    { strict: true, reject: /\bnotice\b|\bBusiness Days?\b|\b(solicit|entice|compet)/i },
+  ),
+  topic(
+    'restrictive covenants',
+    /\bnon-?(compete|solicit)|\brestrictive covenant|\bcompet(e|ition|ing)\b|\bsolicit/i,
+    /\b(compet(e|es|ing|ition)|solicit\w*|entice|restricted business)\b/i,
+    'text',
+    'compete',
   ),
   topic(
     'notice period',
@@ -201,13 +224,13 @@ export const topics: readonly Topic[] = [
     {
       strict: true,
       prefer: /\b(commenc\w*|starts?|begins?|effective)\b|\bterm\b.*\bfrom\b/i,
-      reject: /\b(completion|break|determine)\b/i,
+      reject: /\b(completion|break|determine|rent commencement)\b/i,
     },
   ),
   topic(
     'end date',
-    /\b(expir\w*|end(s|ed|ing)?( date)?|terminates?|come to an end|maturity|until when|run out|finish\w*)\b/i,
-    /\b(expir\w*|ends?|ending|until|terminat\w*|continue|matur\w*|term)\b/i,
+    /\bexpir\w*|\bend date\b|\b(when|until)\b.*\b(ends?|ended|terminates?|finish\w*|over)\b|\bcome to an end|\bmaturity\b|\brun out\b|^ends?$/i,
+    /\b(agreement|lease|contract|deed|term|licen[cs]e|facility)\b.*\b(expir\w*|ends?|ending|terminat\w*|continu\w*)\b|\b(expir\w*|ending|until|to and including|matur\w*)\b/i,
     'date',
     'expire',
     { reject: /^(?!.*\b(until|continues?)\b).*\bnotice\b/i },
@@ -296,7 +319,9 @@ export const topics: readonly Topic[] = [
     'text',
     'intellectual property',
   ),
-  topic('insurance', /\binsur/i, /\binsur/i, 'text', 'insurance'),
+  topic('insurance', /\binsur/i, /\binsur/i, 'text', 'insur', {
+    prefer: /\b(shall|will|must)\b.{0,40}\b(insure|maintain|take out|effect)\b/i,
+  }),
   topic(
     'repair',
     /\b(repair|maint\w*|dilapidation)/i,
@@ -314,13 +339,6 @@ export const topics: readonly Topic[] = [
   ),
   topic('forfeiture', /\bforfeit|\bre-?ent(er|ry)\b/i, /\bforfeit|\bre-?enter\b/i, 'text', 're-enter'),
   topic('services', /\bscope\b|\bwhat services\b|\bservices\b/i, /\bservices\b/i, 'text', 'services'),
-  topic(
-    'restrictive covenants',
-    /\bnon-?(compete|solicit)|\brestrictive covenant|\bcompete\b|\bsolicit/i,
-    /\b(compet\w*|solicit\w*|entice)\b/i,
-    'text',
-    'compete',
-  ),
   topic('exclusivity', /\bexclusiv/i, /\bexclusiv/i, 'text', 'exclusive', {
     reject: /\bexclusive jurisdiction\b/i,
   }),
@@ -342,7 +360,13 @@ export const topics: readonly Topic[] = [
   topic('shares sold', /\bshares\b|\btransaction\b/i, /\bshares\b/i, 'text', 'shares'),
 ];
 
-/** The matter a question is about, or null when it is none of the usual ones. */
+/**
+ * The matter a question is about, or null when it is none of the usual ones. "How long does the warranty last?"
+ * is about the warranty: length alone makes the term of the contract the matter.
+ */
 export function topicOf(question: string): Topic | null {
-  return topics.find((entry) => entry.asks.test(question)) ?? null;
+  const first = topics.findIndex((entry) => entry.asks.test(question));
+  const found = topics[first] ?? null;
+  if (found?.id !== 'term' || /\b(term|agreement|lease|contract|deed)\b/i.test(question)) return found;
+  return topics.slice(first + 1).find((entry) => entry.asks.test(question)) ?? found;
 }

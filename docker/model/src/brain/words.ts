@@ -27,7 +27,7 @@ term terms text thing total type under used value verbatim view want way well wo
 ours side exists report position regime mechanism arrangement arrangements requirement requirements required
 require requires entitled allowed allow allows permitted permit happen happens case event cover covered covers
 deal deals whole entire overview important key significant signed sign headline concern concerns present long large big high low soon quickly fast often early late far little
-likely possible currency percentage apart carry hold keep kept make made give get put become name names named called known`.split(
+likely possible currency percentage apart carry hold keep kept make made give get put become calculated calculate determined computed measured name names named called known`.split(
     /\s+/,
   ),
 );
