@@ -6,10 +6,11 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const announce = (line: string) => void process.stdout.write(`${line}\n`);
   const server = await start({ ...settings, announce });
-  announce(`sign-in for ${settings.hostLabel} at ${server.url}, people at ${server.url}/__local/`);
-  announce('ready');
+  // Before `ready`: whoever waits for that line may end the program at once.
   process.once('SIGTERM', () => void stop(server));
   process.once('SIGINT', () => void stop(server));
+  announce(`sign-in for ${settings.hostLabel} at ${server.url}, people at ${server.url}/__local/`);
+  announce('ready');
 }
 
 async function stop(server: ClerkServer): Promise<void> {

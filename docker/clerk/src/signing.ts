@@ -8,7 +8,7 @@ import { privateFolder } from './store/snapshot.ts';
 const SESSION_CATEGORY = 'cl_B7d4PD111AAA';
 const TEMPLATE_CATEGORY = 'cl_B7d4PD222AAA';
 
-export interface SessionClaims {
+interface SessionClaims {
   userId: string;
   sessionId: string;
   /** Origin of the page that asked, checked by `authorizedParties`. */

@@ -21,7 +21,7 @@ export function sameSecret(given: string, expected: string): boolean {
  * The address under which the SDK's own proxy shows this server, when the request came through it: it
  * vouches for itself with the secret key, and only for an origin of the web application.
  */
-export function proxyOf(instance: Instance, c: Context): URL | undefined {
+function proxyOf(instance: Instance, c: Context): URL | undefined {
   const told = c.req.header('clerk-proxy-url');
   if (!told || !sameSecret(c.req.header('clerk-secret-key') ?? '', instance.secretKey)) return undefined;
   const url = URL.canParse(told) ? new URL(told) : undefined;
@@ -44,7 +44,7 @@ export function viewOf(instance: Instance, c: Context): View {
  * The cookie that says which browser this is. Cookies ignore ports, so its name carries the key's suffix:
  * two instances on localhost leave each other's people signed in.
  */
-export function clientCookie(instance: Instance): string {
+function clientCookie(instance: Instance): string {
   return `__client_${instance.suffix}`;
 }
 
