@@ -11,6 +11,8 @@ const config = [
     ignores: ['src/config/**'],
     rules: {
       'no-console': 'error',
+      // There is no pages directory to look into.
+      '@next/next/no-html-link-for-pages': 'off',
       '@typescript-eslint/no-explicit-any': 'error',
       'no-restricted-syntax': [
         'error',

@@ -1,6 +1,13 @@
 import { clerkHost } from './clerk-host';
 import type { Settings } from './settings';
 
+/** Where the object store may be when no origin is named. */
+const anyStore = {
+  local: ['http://localhost:*', 'http://127.0.0.1:*'],
+  staging: ['https://*.amazonaws.com'],
+  production: ['https://*.amazonaws.com'],
+};
+
 /**
  * The page's content security policy: everything from ourselves, data from the API and the object store,
  * and, with a real Clerk instance, what its own script needs.
@@ -8,11 +15,7 @@ import type { Settings } from './settings';
 export function contentSecurityPolicy(nonce: string, values: Settings, development: boolean): string {
   const clerk = values.CLERK_PROXY_PATH ? [] : [`https://${clerkHost(values.CLERK_PUBLISHABLE_KEY)}`];
   const challenge = clerk.length > 0 ? ['https://challenges.cloudflare.com'] : [];
-  const store = values.STORE_ORIGIN
-    ? [values.STORE_ORIGIN]
-    : values.STAGE === 'local'
-      ? []
-      : ['https://*.amazonaws.com'];
+  const store = values.STORE_ORIGIN ? [values.STORE_ORIGIN] : anyStore[values.STAGE];
   const directives: Record<string, string[]> = {
     'default-src': ["'self'"],
     'script-src': [

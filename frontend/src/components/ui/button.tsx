@@ -20,8 +20,8 @@ const look = cva(
 
 export type ButtonLook = VariantProps<typeof look>;
 
-export function buttonClass(options: ButtonLook & { className?: string } = {}): string {
-  return clsx(look(options), options.className);
+export function buttonClass({ kind, size }: ButtonLook = {}): string {
+  return look({ kind, size });
 }
 
 export function Button({ kind, size, className, ...rest }: ComponentProps<'button'> & ButtonLook) {

@@ -14,7 +14,10 @@ import { messages } from './messages';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid gap-4 border-b py-8 first:pt-2 last:border-b-0 md:grid-cols-[200px_minmax(0,480px)]">
+    <section
+      aria-label={title}
+      className="grid gap-4 border-b py-8 first:pt-2 last:border-b-0 md:grid-cols-[200px_minmax(0,480px)]"
+    >
       <h2 className="font-serif text-16 font-semibold">{title}</h2>
       <div className="flex flex-col gap-4">{children}</div>
     </section>

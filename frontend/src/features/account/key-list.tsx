@@ -25,10 +25,15 @@ function KeyRow({ item }: { item: ApiKey }) {
     <li className="border-b py-4 last:border-b-0">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <span>
-          <span className="font-medium">{providerLabel}</span> <span className="text-ink-2">{stateOf(item)}</span>
+          <span className="font-medium">{providerLabel}</span>{' '}
+          <span className="text-ink-2">{stateOf(item)}</span>
         </span>
         {source === 'person' ? (
-          <Button size="small" aria-label={messages.removeOf(providerLabel)} onClick={() => setRemoving(true)}>
+          <Button
+            size="small"
+            aria-label={messages.removeOf(providerLabel)}
+            onClick={() => setRemoving(true)}
+          >
             {messages.keyRemove}
           </Button>
         ) : null}

@@ -20,7 +20,13 @@ function ProjectName({ projectId }: { projectId: string }) {
 }
 
 /** Prompts taken from the person's own recent documents. */
-function Suggestions({ documents, onAsk }: { documents: StoredDocument[]; onAsk(message: MessageCreation): void }) {
+function Suggestions({
+  documents,
+  onAsk,
+}: {
+  documents: StoredDocument[];
+  onAsk(message: MessageCreation): void;
+}) {
   const ready = documents.filter(({ status }) => status === 'ready').slice(0, 3);
   if (ready.length === 0) return null;
   return (

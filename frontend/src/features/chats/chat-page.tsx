@@ -37,7 +37,9 @@ function withRun(chat: ChatDetail, run: ReturnType<typeof useRun>): ChatMessage[
     context: null,
     createdAt: stored?.createdAt ?? chat.updatedAt,
   };
-  return stored ? chat.messages.map((message) => (message === stored ? live : message)) : [...chat.messages, live];
+  return stored
+    ? chat.messages.map((message) => (message === stored ? live : message))
+    : [...chat.messages, live];
 }
 
 /** Keeps the newest line in view while the reader is at the end, and never pulls one who scrolled up. */
@@ -91,7 +93,11 @@ function Conversation({ chat }: { chat: ChatDetail }) {
           return message.role === 'user' ? (
             <UserMessage key={message.id} message={message} />
           ) : (
-            <AnswerMessage key={message.id} message={message} {...(again ? { onRetry: () => void ask(again) } : {})} />
+            <AnswerMessage
+              key={message.id}
+              message={message}
+              {...(again ? { onRetry: () => void ask(again) } : {})}
+            />
           );
         })}
         {run && last ? <Announcer text={textOf(last.parts)} over={!running} /> : null}

@@ -33,7 +33,12 @@ function Chip({ icon, name, onRemove }: { icon: ReactNode; name: string; onRemov
       <span className="truncate" title={name}>
         {name}
       </span>
-      <button type="button" aria-label={messages.remove(name)} onClick={onRemove} className="grid size-7 place-items-center">
+      <button
+        type="button"
+        aria-label={messages.remove(name)}
+        onClick={onRemove}
+        className="grid size-7 place-items-center"
+      >
         <X aria-hidden className="size-3.5" />
       </button>
     </span>
@@ -77,7 +82,6 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <form
-      aria-label={messages.composer}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -87,7 +91,11 @@ export function Composer(props: ComposerProps) {
       {documents.length > 0 || workflow ? (
         <div className="flex flex-wrap gap-2 px-3 pt-3">
           {workflow ? (
-            <Chip icon={<WorkflowIcon aria-hidden />} name={workflow.title} onRemove={() => setWorkflow(null)} />
+            <Chip
+              icon={<WorkflowIcon aria-hidden />}
+              name={workflow.title}
+              onRemove={() => setWorkflow(null)}
+            />
           ) : null}
           {documents.map((document) => (
             <Chip

@@ -23,7 +23,8 @@ export interface Chunk {
 /** Replaces the data part with the same type and id, or adds it at the end. */
 function putData(parts: readonly MessagePart[], chunk: Chunk): MessagePart[] {
   const part = { type: chunk.type, data: chunk.data, ...(chunk.id === undefined ? {} : { id: chunk.id }) };
-  const at = chunk.id === undefined ? -1 : parts.findIndex(({ type, id }) => type === chunk.type && id === chunk.id);
+  const at =
+    chunk.id === undefined ? -1 : parts.findIndex(({ type, id }) => type === chunk.type && id === chunk.id);
   return at < 0 ? [...parts, part] : parts.with(at, part);
 }
 
@@ -31,7 +32,11 @@ function putData(parts: readonly MessagePart[], chunk: Chunk): MessagePart[] {
 function append(parts: readonly MessagePart[], type: string, chunk: Chunk): MessagePart[] {
   const at = parts.findLastIndex((part) => part.type === type && part.id === chunk.id);
   const known = parts[at];
-  const part = { type, ...(chunk.id === undefined ? {} : { id: chunk.id }), text: (known?.text ?? '') + (chunk.delta ?? '') };
+  const part = {
+    type,
+    ...(chunk.id === undefined ? {} : { id: chunk.id }),
+    text: (known?.text ?? '') + (chunk.delta ?? ''),
+  };
   return known ? parts.with(at, part) : [...parts, part];
 }
 

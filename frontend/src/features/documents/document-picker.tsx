@@ -31,7 +31,15 @@ function useOffered(projectId: string | null | undefined) {
 }
 
 /** Chooses documents from a project, or from all of them. */
-export function DocumentPicker({ title, text, action, projectId, picked, onPick, onClose }: DocumentPickerProps) {
+export function DocumentPicker({
+  title,
+  text,
+  action,
+  projectId,
+  picked,
+  onPick,
+  onClose,
+}: DocumentPickerProps) {
   const documents = useOffered(projectId);
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState(() => new Map(picked.map((document) => [document.id, document])));
@@ -53,10 +61,14 @@ export function DocumentPicker({ title, text, action, projectId, picked, onPick,
       />
       <div className="mt-3 h-[320px] overflow-y-auto rounded border">
         {documents.isPending ? <SkeletonRows rows={6} height={36} label="Loading documents" /> : null}
-        {documents.isError ? <LoadError error={documents.error} onRetry={() => void documents.refetch()} /> : null}
+        {documents.isError ? (
+          <LoadError error={documents.error} onRetry={() => void documents.refetch()} />
+        ) : null}
         {documents.data && shown.length === 0 ? (
           <p className="p-4 text-ink-2">
-            {documents.data.length === 0 ? 'There are no documents yet. Upload some to a project first.' : 'No document matches.'}
+            {documents.data.length === 0
+              ? 'There are no documents yet. Upload some to a project first.'
+              : 'No document matches.'}
           </p>
         ) : null}
         <ul>
@@ -74,7 +86,10 @@ export function DocumentPicker({ title, text, action, projectId, picked, onPick,
                   {document.name}
                 </span>
                 {document.status === 'ready' ? null : (
-                  <StatusWord tone={documentTones[document.status]} className="max-w-[45%] text-12 text-ink-2">
+                  <StatusWord
+                    tone={documentTones[document.status]}
+                    className="max-w-[45%] text-12 text-ink-2"
+                  >
                     {stateOf(document)}
                   </StatusWord>
                 )}

@@ -15,7 +15,10 @@ export function useModels() {
 
 export function useAccount() {
   const api = useApi();
-  return useQuery({ queryKey: ['account'], queryFn: ({ signal }) => api.get<Account>('account', {}, signal) });
+  return useQuery({
+    queryKey: ['account'],
+    queryFn: ({ signal }) => api.get<Account>('account', {}, signal),
+  });
 }
 
 export type AccountChange = Partial<
@@ -44,7 +47,9 @@ export function useChangeKey() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ provider, apiKey }: { provider: string; apiKey: string | null }) =>
-      apiKey === null ? api.delete(`account/keys/${provider}`) : api.put(`account/keys/${provider}`, { apiKey }),
+      apiKey === null
+        ? api.delete(`account/keys/${provider}`)
+        : api.put(`account/keys/${provider}`, { apiKey }),
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ['keys'] });
       void cache.invalidateQueries({ queryKey: ['models'] });

@@ -85,7 +85,9 @@ export function CellPanel({ review, place, actions, onRun, onSelect }: CellPanel
     <aside
       aria-label={messages.cell}
       onKeyDown={(event) => {
-        const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+        const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[
+          event.key
+        ];
         if (move) {
           event.preventDefault();
           step(move[0] ?? 0, move[1] ?? 0);
@@ -98,13 +100,21 @@ export function CellPanel({ review, place, actions, onRun, onSelect }: CellPanel
         <IconButton label={messages.previous} disabled={column === 0} onClick={() => step(0, -1)}>
           <ArrowLeft aria-hidden />
         </IconButton>
-        <IconButton label={messages.next} disabled={column === review.columns.length - 1} onClick={() => step(0, 1)}>
+        <IconButton
+          label={messages.next}
+          disabled={column === review.columns.length - 1}
+          onClick={() => step(0, 1)}
+        >
           <ArrowRight aria-hidden />
         </IconButton>
         <IconButton label={messages.up} disabled={row === 0} onClick={() => step(-1, 0)}>
           <ArrowUp aria-hidden />
         </IconButton>
-        <IconButton label={messages.down} disabled={row === review.documents.length - 1} onClick={() => step(1, 0)}>
+        <IconButton
+          label={messages.down}
+          disabled={row === review.documents.length - 1}
+          onClick={() => step(1, 0)}
+        >
           <ArrowDown aria-hidden />
         </IconButton>
         <IconButton label={messages.close} className="ml-auto" onClick={() => onSelect(null)}>

@@ -10,7 +10,15 @@ import { messages } from './messages';
 import type { ReviewActions } from './queries';
 
 /** Adds a column, or changes the one given. */
-export function ColumnDialog({ column, actions, onClose }: { column: ReviewColumn | null; actions: ReviewActions; onClose(): void }) {
+export function ColumnDialog({
+  column,
+  actions,
+  onClose,
+}: {
+  column: ReviewColumn | null;
+  actions: ReviewActions;
+  onClose(): void;
+}) {
   const [value, setValue] = useState<ColumnTemplate>(column ?? emptyColumn);
   const { saveColumn } = actions;
   return (

@@ -12,7 +12,12 @@ import type { CellPlace } from './cell-address';
 import { cellKey } from './fold-cell';
 import { cellWords, flagWords, messages } from './messages';
 
-const marks: Record<CellFlag, string> = { green: 'bg-green', yellow: 'bg-amber', red: 'bg-red', grey: 'bg-grey' };
+const marks: Record<CellFlag, string> = {
+  green: 'bg-green',
+  yellow: 'bg-amber',
+  red: 'bg-red',
+  grey: 'bg-grey',
+};
 export const rowHeights = { low: 36, middle: 76, high: 136 } as const;
 export type RowHeight = keyof typeof rowHeights;
 const HEAD = 36;
@@ -35,11 +40,25 @@ interface GridCellProps {
   onSelect(place: CellPlace): void;
 }
 
-const GridCell = memo(function GridCell({ cell, row, column, at, height, selected, onSelect }: GridCellProps) {
+const GridCell = memo(function GridCell({
+  cell,
+  row,
+  column,
+  at,
+  height,
+  selected,
+  onSelect,
+}: GridCellProps) {
   const answered = cell?.status === 'done' || cell?.status === 'stale';
   const lines = Math.max(1, Math.floor((height - 12) / 20));
   return (
-    <div role="gridcell" aria-colindex={at[1] + 2} aria-selected={selected} className="shrink-0 border-b border-r" style={{ width: WIDTH }}>
+    <div
+      role="gridcell"
+      aria-colindex={at[1] + 2}
+      aria-selected={selected}
+      className="shrink-0 border-b border-r"
+      style={{ width: WIDTH }}
+    >
       <button
         type="button"
         data-cell={`${at[0]}:${at[1]}`}
@@ -53,14 +72,19 @@ const GridCell = memo(function GridCell({ cell, row, column, at, height, selecte
         )}
       >
         {answered && cell.flag ? (
-          <span title={flagWords[cell.flag]} className={clsx('mt-1.5 size-2 shrink-0 rounded-full', marks[cell.flag])} />
+          <span
+            title={flagWords[cell.flag]}
+            className={clsx('mt-1.5 size-2 shrink-0 rounded-full', marks[cell.flag])}
+          />
         ) : null}
         <span
           className="min-w-0 overflow-hidden whitespace-pre-line [-webkit-box-orient:vertical] [display:-webkit-box]"
           style={{ WebkitLineClamp: lines }}
         >
           {contentOf(cell)}
-          {cell?.status === 'stale' ? <span className="text-12 text-ink-3"> ({cellWords.stale.toLowerCase()})</span> : null}
+          {cell?.status === 'stale' ? (
+            <span className="text-12 text-ink-3"> ({cellWords.stale.toLowerCase()})</span>
+          ) : null}
         </span>
       </button>
     </div>
@@ -110,7 +134,12 @@ function RowHead({ row, onRow }: { row: ReviewRow; onRow: GridProps['onRow'] }) 
       className="sticky left-0 z-10 flex shrink-0 items-start justify-between border-b border-r bg-surface pl-3 pr-1 max-sm:!w-[150px]"
       style={{ width: FIRST }}
     >
-      <button type="button" onClick={() => onRow('open', row)} title={row.name} className="min-w-0 py-2 text-left text-14 hover:underline">
+      <button
+        type="button"
+        onClick={() => onRow('open', row)}
+        title={row.name}
+        className="min-w-0 py-2 text-left text-14 hover:underline"
+      >
         <span className="block truncate font-medium">{row.name}</span>
         {row.status === 'ready' ? null : (
           <span className="block truncate text-12 text-ink-3">{stateOf({ status: row.status })}</span>

@@ -34,7 +34,8 @@ export function NewReviewDialog(props: NewReviewDialogProps) {
   const [picking, setPicking] = useState(false);
   const documents = useProjectDocuments(projectId ?? 'none', projectId !== null).data ?? [];
   const wanted = documents.filter(
-    ({ id, status }) => status === 'ready' && (props.documentIds.length === 0 || props.documentIds.includes(id)),
+    ({ id, status }) =>
+      status === 'ready' && (props.documentIds.length === 0 || props.documentIds.includes(id)),
   );
   const chosen = picked ?? wanted;
   const create = useCreateReview();
@@ -60,7 +61,12 @@ export function NewReviewDialog(props: NewReviewDialogProps) {
           submit();
         }}
       >
-        <TextField label={messages.name} value={name} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
+        <TextField
+          label={messages.name}
+          value={name}
+          maxLength={200}
+          onChange={(event) => setTitle(event.target.value)}
+        />
         <SelectField
           label={messages.project}
           value={projectId ?? ''}
@@ -75,7 +81,11 @@ export function NewReviewDialog(props: NewReviewDialogProps) {
             </option>
           ))}
         </SelectField>
-        <SelectField label={messages.template} value={workflowId} onChange={(event) => setWorkflow(event.target.value)}>
+        <SelectField
+          label={messages.template}
+          value={workflowId}
+          onChange={(event) => setWorkflow(event.target.value)}
+        >
           <option value="">{messages.ownColumns}</option>
           {workflows.map((workflow) => (
             <option key={workflow.id} value={workflow.id}>
@@ -95,7 +105,11 @@ export function NewReviewDialog(props: NewReviewDialogProps) {
         {create.error ? <ErrorNote error={create.error} /> : null}
         <DialogActions>
           <Button onClick={props.onClose}>{messages.cancel}</Button>
-          <Button type="submit" kind="primary" disabled={!projectId || name.trim() === '' || create.isPending}>
+          <Button
+            type="submit"
+            kind="primary"
+            disabled={!projectId || name.trim() === '' || create.isPending}
+          >
             {messages.submit}
           </Button>
         </DialogActions>

@@ -64,7 +64,10 @@ export function useReviewActions(reviewId: string) {
       mutationFn: (documentIds: string[]) => api.post(`${path}/documents`, { documentIds }),
       onSettled,
     }),
-    removeDocument: useMutation({ mutationFn: (id: string) => api.delete(`${path}/documents/${id}`), onSettled }),
+    removeDocument: useMutation({
+      mutationFn: (id: string) => api.delete(`${path}/documents/${id}`),
+      onSettled,
+    }),
     run: useMutation({
       mutationFn: (model: string | undefined) => api.post(`${path}/runs`, model ? { model } : {}),
       onSettled,

@@ -33,13 +33,22 @@ interface ReviewHeadProps {
 function useExport(review: ReviewDetail) {
   const api = useApi();
   return useMutation({
-    mutationFn: async () => saveBlob(await (await api.open(`reviews/${review.id}/export`)).blob(), `${review.title}.xlsx`),
+    mutationFn: async () =>
+      saveBlob(await (await api.open(`reviews/${review.id}/export`)).blob(), `${review.title}.xlsx`),
     onError: (error) => toast.error(wordsOf(error).detail),
   });
 }
 
 /** Title, state, run or stop, and the rest in a menu. */
-export function ReviewHead({ review, actions, height, onHeight, onRun, onAddDocuments, onAddColumn }: ReviewHeadProps) {
+export function ReviewHead({
+  review,
+  actions,
+  height,
+  onHeight,
+  onRun,
+  onAddDocuments,
+  onAddColumn,
+}: ReviewHeadProps) {
   const [deleting, setDeleting] = useState(false);
   const router = useRouter();
   const download = useExport(review);
@@ -52,7 +61,13 @@ export function ReviewHead({ review, actions, height, onHeight, onRun, onAddDocu
           { label: messages.title, href: '/reviews' },
           { label: review.projectName, href: `/projects/${review.projectId}?tab=reviews` },
         ]}
-        title={<EditableTitle value={review.title} thing="review" onRename={(title) => actions.rename.mutateAsync(title)} />}
+        title={
+          <EditableTitle
+            value={review.title}
+            thing="review"
+            onRename={(title) => actions.rename.mutateAsync(title)}
+          />
+        }
         note={
           <span role="status">
             <RunWord run={review.run} />
@@ -60,7 +75,11 @@ export function ReviewHead({ review, actions, height, onHeight, onRun, onAddDocu
         }
         actions={
           <>
-            <Button onClick={() => download.mutate()} disabled={download.isPending} title={messages.exportNote}>
+            <Button
+              onClick={() => download.mutate()}
+              disabled={download.isPending}
+              title={messages.exportNote}
+            >
               {messages.export}
             </Button>
             {running ? (

@@ -61,7 +61,9 @@ export function ReviewList({ projectId }: { projectId?: string }) {
                 </Link>
               </td>
               {projectId ? null : (
-                <td className={`${cell} hidden max-w-[200px] truncate text-ink-2 md:table-cell`}>{review.projectName}</td>
+                <td className={`${cell} hidden max-w-[200px] truncate text-ink-2 md:table-cell`}>
+                  {review.projectName}
+                </td>
               )}
               <td className={`${cell} hidden text-right sm:table-cell`}>{review.documentCount}</td>
               <td className={`${cell} hidden text-right sm:table-cell`}>{review.columnCount}</td>

@@ -26,7 +26,15 @@ type Overlay =
   | { name: 'column'; column: ReviewColumn | null }
   | { name: 'delete-column'; column: ReviewColumn };
 
-function Table({ review, height, onOverlay }: { review: ReviewDetail; height: RowHeight; onOverlay(overlay: Overlay): void }) {
+function Table({
+  review,
+  height,
+  onOverlay,
+}: {
+  review: ReviewDetail;
+  height: RowHeight;
+  onOverlay(overlay: Overlay): void;
+}) {
   const actions = useReviewActions(review.id);
   const { selected, select } = useSelectedCell();
   const { open } = usePanel();
@@ -55,7 +63,9 @@ function Table({ review, height, onOverlay }: { review: ReviewDetail; height: Ro
         onSelect={select}
         onRow={onRow}
         onAddColumn={() => onOverlay({ name: 'column', column: null })}
-        onColumn={(act, column) => onOverlay(act === 'edit' ? { name: 'column', column } : { name: 'delete-column', column })}
+        onColumn={(act, column) =>
+          onOverlay(act === 'edit' ? { name: 'column', column } : { name: 'delete-column', column })
+        }
       />
       {selected ? (
         <CellPanel

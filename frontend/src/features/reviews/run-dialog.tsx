@@ -22,7 +22,12 @@ export function RunDialog({ open, actions, onClose }: RunDialogProps) {
   const model = useChosenModel('tabular', chosen);
   const { guard, notice } = useProviderNotice();
   return (
-    <Dialog open onClose={onClose} title={messages.runTitle(open.cells)} description={messages.runText(open.documents)}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={messages.runTitle(open.cells)}
+      description={messages.runText(open.documents)}
+    >
       <div className="flex items-center gap-2">
         <span className="font-medium">Model</span>
         <ModelMenu value={model} onChange={setChosen} />

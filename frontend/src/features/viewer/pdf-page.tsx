@@ -93,6 +93,7 @@ export function PdfPage({ document, number, scale, estimate, boxes, find }: PdfP
           role="img"
           aria-label={messages.cited}
           data-cited
+          data-testid="citation-box"
           className="pdf-cited pointer-events-none absolute rounded-[2px]"
           style={{
             left: `calc(${box.x * 100}% - 2px)`,

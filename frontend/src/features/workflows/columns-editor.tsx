@@ -9,7 +9,15 @@ import { formatLabels, messages } from './messages';
 
 export const emptyColumn: ColumnTemplate = { name: '', format: 'text', question: '', tags: [] };
 
-function Tags({ value, onChange, disabled }: { value: string[]; onChange(tags: string[]): void; disabled: boolean }) {
+function Tags({
+  value,
+  onChange,
+  disabled,
+}: {
+  value: string[];
+  onChange(tags: string[]): void;
+  disabled: boolean;
+}) {
   const [text, setText] = useState(value.join(', '));
   return (
     <TextField
@@ -19,7 +27,12 @@ function Tags({ value, onChange, disabled }: { value: string[]; onChange(tags: s
       disabled={disabled}
       onChange={(event) => {
         setText(event.target.value);
-        onChange(event.target.value.split(',').map((tag) => tag.trim()).filter(Boolean));
+        onChange(
+          event.target.value
+            .split(',')
+            .map((tag) => tag.trim())
+            .filter(Boolean),
+        );
       }}
     />
   );
@@ -67,7 +80,11 @@ export function ColumnFields({
         onChange={(event) => onChange({ ...value, question: event.target.value })}
       />
       {value.format === 'tag' ? (
-        <Tags value={value.tags ?? []} disabled={disabled} onChange={(tags) => onChange({ ...value, tags })} />
+        <Tags
+          value={value.tags ?? []}
+          disabled={disabled}
+          onChange={(tags) => onChange({ ...value, tags })}
+        />
       ) : null}
     </div>
   );
@@ -76,7 +93,12 @@ export function ColumnFields({
 /** What the server takes: tags only with the tag format. */
 export function cleanColumn(column: ColumnTemplate): ColumnTemplate {
   const { name, format, question, tags } = column;
-  return { name: name.trim(), format, question: question.trim(), ...(format === 'tag' ? { tags: tags ?? [] } : {}) };
+  return {
+    name: name.trim(),
+    format,
+    question: question.trim(),
+    ...(format === 'tag' ? { tags: tags ?? [] } : {}),
+  };
 }
 
 export function isComplete(column: ColumnTemplate): boolean {
@@ -100,7 +122,11 @@ export function ColumnsEditor({
     <fieldset className="flex flex-col gap-4">
       <legend className="mb-2 text-13 font-medium">{messages.columns}</legend>
       {columns.map((column, index) => (
-        <section key={index} aria-label={messages.column(index + 1)} className="rounded border bg-surface p-4">
+        <section
+          key={index}
+          aria-label={messages.column(index + 1)}
+          className="rounded border bg-surface p-4"
+        >
           <div className="mb-2 flex items-center justify-between">
             <h3 className="text-12 text-ink-3">{messages.column(index + 1)}</h3>
             {disabled ? null : (

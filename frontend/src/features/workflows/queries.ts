@@ -8,7 +8,8 @@ export function useWorkflows(kind?: Workflow['kind'], hidden = false) {
   const api = useApi();
   return useQuery({
     queryKey: ['workflows', kind ?? 'all', hidden],
-    queryFn: async ({ signal }) => (await api.get<{ items: Workflow[] }>('workflows', { kind, hidden }, signal)).items,
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: Workflow[] }>('workflows', { kind, hidden }, signal)).items,
   });
 }
 
@@ -34,7 +35,15 @@ export function useSaveWorkflow() {
   const api = useApi();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, kind, content }: { id: string | null; kind: Workflow['kind']; content: WorkflowContent }) =>
+    mutationFn: ({
+      id,
+      kind,
+      content,
+    }: {
+      id: string | null;
+      kind: Workflow['kind'];
+      content: WorkflowContent;
+    }) =>
       id
         ? api.patch<Workflow>(`workflows/${id}`, content)
         : api.post<Workflow>('workflows', { kind, ...content }),

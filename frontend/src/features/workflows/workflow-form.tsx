@@ -49,7 +49,9 @@ export function WorkflowForm({ workflow, id, onSaved }: WorkflowFormProps) {
           title: draft.title.trim(),
           practiceArea: draft.practiceArea?.trim() || null,
           description: draft.description.trim(),
-          ...(tabular ? { columns: columns.map(cleanColumn) } : { instructions: draft.instructions?.trim() ?? '' }),
+          ...(tabular
+            ? { columns: columns.map(cleanColumn) }
+            : { instructions: draft.instructions?.trim() ?? '' }),
         },
       },
       {
@@ -106,7 +108,12 @@ export function WorkflowForm({ workflow, id, onSaved }: WorkflowFormProps) {
       )}
       {save.error ? <ErrorNote error={save.error} /> : null}
       {disabled ? null : (
-        <Button type="submit" kind="primary" className="self-start" disabled={!complete || save.isPending || (!touched && id !== null)}>
+        <Button
+          type="submit"
+          kind="primary"
+          className="self-start"
+          disabled={!complete || save.isPending || (!touched && id !== null)}
+        >
           {messages.save}
         </Button>
       )}

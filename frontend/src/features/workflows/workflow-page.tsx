@@ -82,7 +82,10 @@ function Existing({ workflow }: { workflow: Workflow }) {
         note={workflow.builtIn ? messages.readOnly : messages.kinds[workflow.kind]}
         actions={
           <>
-            <Link href={address} className={buttonClass({ kind: workflow.builtIn ? 'primary' : 'secondary' })}>
+            <Link
+              href={address}
+              className={buttonClass({ kind: workflow.builtIn ? 'primary' : 'secondary' })}
+            >
               {messages.use}
             </Link>
             <WorkflowMenu workflow={workflow} />
@@ -90,7 +93,12 @@ function Existing({ workflow }: { workflow: Workflow }) {
         }
       />
       <PageBody>
-        <WorkflowForm key={workflow.id} workflow={workflow} id={workflow.id} onSaved={() => toast(messages.saved)} />
+        <WorkflowForm
+          key={workflow.id}
+          workflow={workflow}
+          id={workflow.id}
+          onSaved={() => toast(messages.saved)}
+        />
       </PageBody>
     </>
   );
@@ -119,7 +127,11 @@ export function WorkflowPage() {
           title={<PageTitle>{kind === 'assistant' ? messages.newAssistant : messages.newTabular}</PageTitle>}
         />
         <PageBody>
-          <WorkflowForm workflow={empty} id={null} onSaved={(made) => router.replace(`/workflows/${made.id}`)} />
+          <WorkflowForm
+            workflow={empty}
+            id={null}
+            onSaved={(made) => router.replace(`/workflows/${made.id}`)}
+          />
         </PageBody>
       </>
     );

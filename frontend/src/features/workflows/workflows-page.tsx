@@ -13,7 +13,9 @@ import { messages } from './messages';
 import { useWorkflows } from './queries';
 
 export function useAddress(workflow: Pick<Workflow, 'id' | 'kind'>): string {
-  return workflow.kind === 'assistant' ? `/assistant?workflow=${workflow.id}` : `/reviews?new=&workflow=${workflow.id}`;
+  return workflow.kind === 'assistant'
+    ? `/assistant?workflow=${workflow.id}`
+    : `/reviews?new=&workflow=${workflow.id}`;
 }
 
 function Card({ workflow }: { workflow: Workflow }) {
@@ -29,11 +31,19 @@ function Card({ workflow }: { workflow: Workflow }) {
       <p className="mt-2 text-12 text-ink-3">{messages.gives[workflow.kind]}</p>
       <div className="mt-auto flex items-center justify-between gap-2 pt-3">
         <span className="text-12 text-ink-3">
-          {[messages.kinds[workflow.kind], workflow.builtIn ? messages.builtIn : messages.own, workflow.hidden ? messages.hidden : '']
+          {[
+            messages.kinds[workflow.kind],
+            workflow.builtIn ? messages.builtIn : messages.own,
+            workflow.hidden ? messages.hidden : '',
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>
-        <Link href={address} aria-label={messages.useNamed(workflow.title)} className={buttonClass({ size: 'small' })}>
+        <Link
+          href={address}
+          aria-label={messages.useNamed(workflow.title)}
+          className={buttonClass({ size: 'small' })}
+        >
           {messages.use}
         </Link>
       </div>
@@ -84,8 +94,12 @@ export function WorkflowsPage() {
                 </Button>
               }
             >
-              <MenuItem onSelect={() => router.push('/workflows/new?kind=assistant')}>{messages.newAssistant}</MenuItem>
-              <MenuItem onSelect={() => router.push('/workflows/new?kind=tabular')}>{messages.newTabular}</MenuItem>
+              <MenuItem onSelect={() => router.push('/workflows/new?kind=assistant')}>
+                {messages.newAssistant}
+              </MenuItem>
+              <MenuItem onSelect={() => router.push('/workflows/new?kind=tabular')}>
+                {messages.newTabular}
+              </MenuItem>
             </Menu>
           </>
         }
