@@ -1,3 +1,3 @@
-export function columnInstruction(format: string, tags: readonly string[]): string {
-  return `${format} ${tags.join()}`;
-}
+export { columnFormats, columnInstruction, displayValue, parseValue, type ColumnFormat } from './formats.ts';
+export { notFound, type ParsedValue, type TypedValue } from './parsed.ts';
+export { columnPresets, presetFor } from './presets.ts';

@@ -35,7 +35,8 @@ export const commercialAgreementReview: TabularWorkflow = {
     {
       name: 'Term',
       format: 'text',
-      question: 'How long does the contract last? State the initial period and the end date, or that it runs until terminated.',
+      question:
+        'How long does the contract last? State the initial period and the end date, or that it runs until terminated.',
     },
     {
       name: 'Renewal',
@@ -103,7 +104,12 @@ export const commercialAgreementReview: TabularWorkflow = {
       question:
         'Are sums or service credits fixed in advance for breach or delay? State the trigger, rate, cap and whether they are the only remedy.',
     },
-    { name: 'Governing Law', format: 'text', question: 'Which law governs the contract? Give the law as named, and the same for non-contractual obligations if it differs.' },
+    {
+      name: 'Governing Law',
+      format: 'text',
+      question:
+        'Which law governs the contract? Give the law as named, and the same for non-contractual obligations if it differs.',
+    },
     {
       name: 'Dispute Resolution',
       format: 'text',
