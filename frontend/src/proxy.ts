@@ -21,11 +21,11 @@ export default clerkMiddleware(
     response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
     return response;
   },
+  // The secret key is not handed over here: the SDK reads it from the environment, and an option would have to be encrypted.
   () => {
-    const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_PROXY_PATH } = settings();
+    const { CLERK_PUBLISHABLE_KEY, CLERK_PROXY_PATH } = settings();
     return {
       publishableKey: CLERK_PUBLISHABLE_KEY,
-      secretKey: CLERK_SECRET_KEY,
       signInUrl: '/sign-in',
       signUpUrl: '/sign-up',
       ...(CLERK_PROXY_PATH ? { frontendApiProxy: { enabled: true }, proxyUrl: CLERK_PROXY_PATH } : {}),
