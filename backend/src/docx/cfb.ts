@@ -7,7 +7,7 @@ const MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const END_OF_CHAIN = 0xfffffffa;
 const MAX_DIRECTORY_SECTORS = 4096;
 
-export interface CfbStream {
+interface CfbStream {
   name: string;
   startSector: number;
   size: number;

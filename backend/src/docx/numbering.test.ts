@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeDocx, paragraph } from '../parsing/fixtures.ts';
+import { makeDocx, paragraph } from './fixtures.ts';
 import { formatNumber } from './number-format.ts';
 import { readDocx } from './read.ts';
 

@@ -9,7 +9,7 @@ import {
   makePng,
   makeZip,
   makeZipBomb,
-} from '../parsing/fixtures.ts';
+} from './fixtures.ts';
 import { DocxError, type DocxFault } from './faults.ts';
 import { openPackage } from './package.ts';
 import { readDocx } from './read.ts';

@@ -10,7 +10,7 @@ import {
   TextRun,
 } from 'docx';
 import { describe, expect, it } from 'vitest';
-import { makeDocx, paragraph } from '../parsing/fixtures.ts';
+import { makeDocx, paragraph } from './fixtures.ts';
 import { readDocx } from './read.ts';
 
 const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;

@@ -23,11 +23,7 @@ export interface DocxBlock {
  * @throws DocxError
  */
 export function readDocx(bytes: Uint8Array): DocxBlock[] {
-  return readPackage(openPackage(bytes));
-}
-
-/** As `readDocx`, of a package that is open already. */
-export function readPackage(file: DocxPackage): DocxBlock[] {
+  const file = openPackage(bytes);
   const main = file.part(file.mainPart) ?? Buffer.alloc(0);
   return new DocumentReader(file).read(readStory(file.mainPart, main));
 }

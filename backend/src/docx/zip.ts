@@ -15,7 +15,7 @@ const LOCAL = 0x04034b50;
 const MiB = 1024 * 1024;
 
 /** Real files stay far below: the largest main part of 2,018 public ones is 12.6 MB. */
-export const ZIP_LIMITS = {
+const ZIP_LIMITS = {
   entries: 10_000,
   totalBytes: 512 * MiB,
   entryBytes: 256 * MiB,

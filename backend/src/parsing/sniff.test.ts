@@ -33,7 +33,7 @@ describe('detectFileType', () => {
       'not_a_docx',
     ],
     ['a damaged ZIP archive', makeCorruptZip(), 'corrupt_zip'],
-    ['a damaged ZIP archive', makeZipBomb(), 'zip_bomb'],
+    ['a ZIP archive that unpacks to too much', makeZipBomb(), 'zip_bomb'],
     ['a Word document with a password', makePasswordProtectedDocx(), 'password_protected'],
     ['a Word document with a password', makeDoc({ encrypted: true }), 'password_protected'],
     ['an RTF document', Buffer.from('{\\rtf1 hello}'), 'not_a_docx'],

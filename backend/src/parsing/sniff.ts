@@ -71,7 +71,10 @@ function sniffZip(bytes: Buffer): SniffedFile {
     const label = otherArchive(readZipDirectory(bytes));
     return label === null ? { type: 'docx', label: LABELS.docx } : other(label);
   } catch (error) {
-    return { type: 'other', label: 'a damaged ZIP archive', failure: toReadError(error) };
+    const failure = toReadError(error);
+    const label =
+      failure.code === 'zip_bomb' ? 'a ZIP archive that unpacks to too much' : 'a damaged ZIP archive';
+    return { type: 'other', label, failure };
   }
 }
 

@@ -11,7 +11,7 @@ export interface Box {
   height: number;
 }
 
-export type BlockKind = 'heading' | 'paragraph' | 'list' | 'cell';
+type BlockKind = 'heading' | 'paragraph' | 'list' | 'cell';
 
 /** One paragraph of a document, in reading order. */
 export interface TextBlock {
@@ -49,7 +49,7 @@ export interface DocumentText {
 
 /** Something a person should know about a document that could nevertheless be read. */
 export interface ReadWarning {
-  code: 'pages_without_text' | 'blocks_not_placed' | 'text_truncated';
+  code: 'pages_without_text' | 'blocks_not_placed';
   /** How many pages or blocks. */
   count: number;
   /** The first few page numbers, where pages are meant. */

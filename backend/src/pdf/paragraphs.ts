@@ -54,6 +54,7 @@ function groupLines(lines: readonly Line[]): Line[][] {
 
 function sameParagraph(before: Line, line: Line, leading: number, margin: number): boolean {
   if (before.angle !== line.angle) return false;
+  if (isTableRow(before) || isTableRow(line)) return false;
   const size = Math.max(before.size, line.size);
   if (Math.min(before.size, line.size) < size * 0.85) return false;
   const gap = line.baseline - before.baseline;
@@ -63,6 +64,11 @@ function sameParagraph(before: Line, line: Line, leading: number, margin: number
   const endsSentence = SENTENCE_END.test(before.text);
   if (endsShort && endsSentence) return false;
   return !(MARKER.test(line.text) && (endsShort || endsSentence || /(?:,|\band|\bor)$/.test(before.text)));
+}
+
+/** Wide gaps within a line separate cells; the one behind a list marker does not. */
+function isTableRow(line: Line): boolean {
+  return line.text.replace(MARKER, '').includes('\t');
 }
 
 /** The distance between lines of one paragraph on this page: the small end of what occurs. */

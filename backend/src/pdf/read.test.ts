@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeEncryptedPdf, makePdf, makeScanPdf } from '../parsing/pdf-fixtures.ts';
-import { makePng } from '../parsing/fixtures.ts';
+import { makePng } from '../docx/fixtures.ts';
 import { readPdf } from './read.ts';
 
 const LONG =
