@@ -156,7 +156,7 @@ function valueOf(
       return (percentagesIn(sentence)[0] ?? '').replace(/\s?(per cent\.?|percent|%)/i, '%') || null;
     case 'date':
       return (
-        spellDate((finding.topic?.wants === 'date' ? fact : null) ?? '') ??
+        spellDate((finding.topic?.wants === 'date' || finding.topic?.wants === 'end' ? fact : null) ?? '') ??
         spellDate(datesIn(sentence)[0] ?? '')
       );
     case 'number':

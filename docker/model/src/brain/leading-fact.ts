@@ -16,6 +16,7 @@ export function factOf(sentence: string, topic: Topic | null): string | null {
     case 'percentage':
       return percentagesIn(sentence)[0] ?? null;
     case 'date':
+    case 'end':
       return dateFact(sentence, topic);
     case 'duration':
       return nearest(durationsIn(sentence), sentence, topic) ?? UNLIMITED.exec(sentence)?.[0] ?? null;
@@ -31,7 +32,7 @@ export function factOf(sentence: string, topic: Topic | null): string | null {
 /** An end date is the date after the words for ending; failing that, the length of the term. */
 function dateFact(sentence: string, topic: Topic): string | null {
   const dates = datesIn(sentence);
-  if (topic.id !== 'end date') return nearest(dates, sentence, topic) ?? durationsIn(sentence)[0] ?? null;
+  if (topic.wants !== 'end') return nearest(dates, sentence, topic) ?? durationsIn(sentence)[0] ?? null;
   const end = sentence.search(/\b(expir\w*|end(s|ing)?|until|to and including|terminat\w*)\b/i);
   const after = dates.find((date) => end >= 0 && sentence.indexOf(date) > end);
   return after ?? durationsIn(sentence)[0] ?? dates.at(-1) ?? null;
@@ -64,5 +65,5 @@ export function withPeriod(fact: string, sentence: string): string {
 
 /** A term that is given by its length alone is not an end date. */
 export function labelFor(topic: Topic, fact: string): string {
-  return topic.id === 'end date' && datesIn(fact).length === 0 ? 'term' : topic.label;
+  return topic.wants === 'end' && datesIn(fact).length === 0 ? 'term' : topic.label;
 }

@@ -83,6 +83,13 @@ export function holds(text: string, wanted: Wanted): boolean {
       return datesIn(text).length > 0;
     case 'duration':
       return durationsIn(text).length > 0 || UNLIMITED.test(text);
+    case 'end':
+      return (
+        datesIn(text).length > 0 ||
+        durationsIn(text).length > 0 ||
+        /\buntil\b.{0,30}\bterminated\b/i.test(text) ||
+        UNLIMITED.test(text)
+      );
     case 'law':
       return lawIn(text) !== null;
     case 'court':

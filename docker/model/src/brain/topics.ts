@@ -1,5 +1,6 @@
 /** The kind of fact a question is after. */
-export type Wanted = 'amount' | 'percentage' | 'date' | 'duration' | 'law' | 'court' | 'parties' | 'text';
+export type Wanted =
+  'amount' | 'percentage' | 'date' | 'end' | 'duration' | 'law' | 'court' | 'parties' | 'text';
 
 /** A matter contracts deal with: how it is asked for and how it is written. */
 export interface Topic {
@@ -85,13 +86,13 @@ export const topics: readonly Topic[] = [
   topic(
     'fee',
     /\b(fees?|charges|pricing|price|remuneration|how much\b.*\b(pay|paid|cost|charge)\w*)/i,
-    /\b(fees?|charges?|price|remuneration|retainer|pay)\b/i,
+    /\b(fees?|charges?|price|remuneration|retainer)\b/i,
     'amount',
     'fees',
     {
       strict: true,
       reject:
-        /\b(legal|professional|reasonable|court) fees\b|\bexceed the (fees|charges)|\bliab\w*\b|\bfee simple\b|\bfree of charge\b|\binterest\b.*\b(overdue|late)/i,
+        /\b(legal|professional|reasonable|court) fees\b|\bexceed the (fees|charges)|\bliab\w*\b|\bfee simple\b|\bfree of charge\b|\bservice charge\b|\binterest\b.*\b(overdue|late)/i,
     },
   ),
   topic(
@@ -231,9 +232,15 @@ export const topics: readonly Topic[] = [
     'end date',
     /\bexpir\w*|\bend date\b|\b(when|until)\b.*\b(ends?|ended|terminates?|finish\w*|over)\b|\bcome to an end|\bmaturity\b|\brun out\b|^ends?$/i,
     /\b(agreement|lease|contract|deed|term|licen[cs]e|facility)\b.*\b(expir\w*|ends?|ending|terminat\w*|continu\w*)\b|\b(expir\w*|ending|until|to and including|matur\w*)\b/i,
-    'date',
+    'end',
     'expire',
-    { reject: /^(?!.*\b(until|continues?)\b).*\bnotice\b/i },
+    {
+      strict: true,
+      prefer:
+        /\b(agreement|lease|contract|deed|term)\b.*\b(expir\w*|ends?|ending|until|continu\w*)\b|\bto and including\b|\bexpir\w*\b/i,
+      reject:
+        /^(?!.*\b(until|continues?)\b).*\bnotice\b|\b(interest|invoices?|unpaid|overdue|until payment)\b/i,
+    },
   ),
   topic(
     'term',
@@ -242,6 +249,8 @@ export const topics: readonly Topic[] = [
     'duration',
     'term',
     {
+      prefer:
+        /\bterm of\b|\bterm["”]?(:| means)|\bcontinues?\b.*\b(for|until)\b|\bperiod of\b.*\bfrom the (commencement|effective) date/i,
       reject:
         /\bconfidential information\b|\b(terms of|terms and conditions|defined term|invoice\w*|interest|working days? of)\b|^(?!.*\b(term|continues?)\b).*\bnotice\b/i,
     },
