@@ -5,10 +5,12 @@ export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** The line of a service that has just become ready or failed; undefined for the steps between. */
+/** The line of a service that has become ready for the first time, or failed; undefined for the steps between. */
 export function progressLine(state: ServiceState): string | undefined {
   const name = state.name.padEnd(10);
-  if (state.state === 'ready') return `  ${name} ready   ${seconds(state.readyAfterMs ?? 0).padStart(7)}`;
+  if (state.state === 'ready' && state.readyAfterMs !== undefined) {
+    return `  ${name} ready   ${seconds(state.readyAfterMs).padStart(7)}`;
+  }
   if (state.state === 'failed') return `  ${name} failed`;
   return undefined;
 }

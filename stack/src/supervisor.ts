@@ -39,7 +39,7 @@ export class Supervisor {
     this.#order = startOrder(services, wanted);
     this.#context = context;
     this.#events = events;
-    for (const { name, port, address } of this.#order) {
+    for (const { name, port, address } of services.filter((service) => this.#order.includes(service))) {
       const since = new Date().toISOString();
       const state: ServiceState = {
         name,
@@ -164,7 +164,7 @@ export class Supervisor {
       try {
         const child = (await this.#launch(service)) as Child;
         await this.#probe(service, child);
-        this.#enter(service, 'ready');
+        this.#enter(service, 'ready', { readyAfterMs: undefined });
         this.#events.told(`${service.name} is ready again`);
         return { child, restarts };
       } catch (error) {
