@@ -3,7 +3,12 @@ const features = 'projects|documents|uploads|ingest|chats|reviews|workflows|acco
 /** The layers of the backend: imports point inward. */
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'docx-uses-nothing-of-ours',
       severity: 'error',
@@ -19,7 +24,10 @@ module.exports = {
     {
       name: 'adapters-know-no-feature',
       severity: 'error',
-      from: { path: '^backend/src/(storage|mail|identity|keys|models|jobs|db|convert|parsing)/', pathNot: 'index\\.ts$' },
+      from: {
+        path: '^backend/src/(storage|mail|identity|keys|models|jobs|db|convert|parsing)/',
+        pathNot: 'index\\.ts$',
+      },
       to: { path: `^backend/src/(${features}|agent|start)/`, dependencyTypesNot: ['type-only'] },
     },
     {
@@ -40,12 +48,20 @@ module.exports = {
       from: { path: '^(backend|frontend)/src/', pathNot: '\\.test\\.tsx?$|/testing/' },
       to: { path: '^(docker|stack|e2e)/' },
     },
-    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(virtual:|next/|bun)' } },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(virtual:|next/|bun)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.next|\\.local' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

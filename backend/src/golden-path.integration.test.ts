@@ -29,7 +29,10 @@ describe('the golden path over the API', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    [api, converter] = await Promise.all([startProcess('api', database), startProcess('converter', database)]);
+    [api, converter] = await Promise.all([
+      startProcess('api', database),
+      startProcess('converter', database),
+    ]);
     worker = await startProcess('worker', database, { CONVERTER_URL: converter.url });
     person = await newPerson(api);
     projectId = await newProject(person);
@@ -44,7 +47,9 @@ describe('the golden path over the API', () => {
     expect(document).toMatchObject({ status: 'ready', pageCount: 1 });
 
     const chat = await person.call<{ id: string }>('post', '/chats', { projectId });
-    const sent = await person.call<{ runId: string }>('post', `/chats/${chat.body.id}/messages`, { text: 'What is the rent?' });
+    const sent = await person.call<{ runId: string }>('post', `/chats/${chat.body.id}/messages`, {
+      text: 'What is the rent?',
+    });
     expect(sent.status).toBe(202);
     const events = await readRun(api.url, person, sent.body.runId);
     expect(events.map((event) => event.id)).toEqual(events.map((_event, index) => index + 1));
@@ -56,7 +61,9 @@ describe('the golden path over the API', () => {
       (answer) => answer.body.title !== null,
     );
     expect(read.body.messages.map((message) => message.role)).toEqual(['user', 'assistant']);
-    const citations = read.body.messages[1]?.parts.filter((part) => part.type === 'data-citation').map((part) => part.data) ?? [];
+    const citations =
+      read.body.messages[1]?.parts.filter((part) => part.type === 'data-citation').map((part) => part.data) ??
+      [];
     expect(citations.length).toBeGreaterThan(0);
     for (const citation of citations) {
       expect(citation).toMatchObject({ status: 'verified', documentId: document.id, page: 1 });

@@ -12,12 +12,20 @@ export interface Account {
 
 const clerkClient = () => {
   const { secretKey, publishableKey, apiUrl } = clerkKeys();
-  return createClerkClient({ secretKey, publishableKey, telemetry: { disabled: true }, ...(apiUrl ? { apiUrl } : {}) });
+  return createClerkClient({
+    secretKey,
+    publishableKey,
+    telemetry: { disabled: true },
+    ...(apiUrl ? { apiUrl } : {}),
+  });
 };
 
 /** Signs the person in without the forms, as Clerk's testing package does it. */
 export async function signIn(page: Page, account: Account): Promise<void> {
-  const ticket = await clerkClient().signInTokens.createSignInToken({ userId: account.userId, expiresInSeconds: 60 });
+  const ticket = await clerkClient().signInTokens.createSignInToken({
+    userId: account.userId,
+    expiresInSeconds: 60,
+  });
   await setupClerkTestingToken({ page });
   await page.goto('/sign-in');
   await clerk.signIn({ page, signInParams: { strategy: 'ticket', ticket: ticket.token } });
@@ -32,7 +40,12 @@ export const test = base.extend<{ signedIn: Page }, { account: Account }>({
       await clerkSetup({ publishableKey, secretKey, dotenv: false });
       const email = `e2e-${randomUUID()}+clerk_test@chancery.example`;
       const password = `Pw-${randomUUID()}`;
-      const user = await clerkClient().users.createUser({ emailAddress: [email], password, firstName: 'Edith', lastName: 'Quill' });
+      const user = await clerkClient().users.createUser({
+        emailAddress: [email],
+        password,
+        firstName: 'Edith',
+        lastName: 'Quill',
+      });
       await use({ email, password, userId: user.id });
       await clerkClient().users.deleteUser(user.id);
     },

@@ -16,7 +16,8 @@ const pick = <T>(values: readonly T[]): T => {
   if (value === undefined) throw new Error('nothing to choose from');
   return value;
 };
-const name = () => `${pick(['Ald', 'Bram', 'Corv', 'Dun', 'Egl', 'Fenn'])}${pick(['wick', 'more', 'stone', 'by', 'ham'])} ${pick(['Estates', 'Trading', 'Works', 'Foods'])} Limited`;
+const name = () =>
+  `${pick(['Ald', 'Bram', 'Corv', 'Dun', 'Egl', 'Fenn'])}${pick(['wick', 'more', 'stone', 'by', 'ham'])} ${pick(['Estates', 'Trading', 'Works', 'Foods'])} Limited`;
 
 /** Draws a lease. */
 export function randomContract(): RandomContract {
@@ -38,8 +39,12 @@ export function randomContract(): RandomContract {
 }
 
 /** The contract as a Word file. */
-export async function contractFile(contract: RandomContract): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const document = new Document({ sections: [{ children: contract.paragraphs.map((text) => new Paragraph({ text })) }] });
+export async function contractFile(
+  contract: RandomContract,
+): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const document = new Document({
+    sections: [{ children: contract.paragraphs.map((text) => new Paragraph({ text })) }],
+  });
   return {
     name: contract.fileName,
     mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

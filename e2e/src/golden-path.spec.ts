@@ -27,7 +27,11 @@ test('a lawyer takes a contract of her own through the product', async ({ signed
   const answers = page.getByRole('article', { name: 'Answer' });
 
   await test.step('chat with citations', async () => {
-    await page.getByRole('link', { name: 'Ask about this project' }).or(page.getByRole('button', { name: 'Ask about this project' })).first().click();
+    await page
+      .getByRole('link', { name: 'Ask about this project' })
+      .or(page.getByRole('button', { name: 'Ask about this project' }))
+      .first()
+      .click();
     await ask('What is the rent?');
     await expect(answers.last()).toContainText(contract.rent.replace('GBP ', ''), { timeout: 30_000 });
     const citation = answers.last().getByRole('button', { name: /^Citation 1/ });
@@ -53,7 +57,10 @@ test('a lawyer takes a contract of her own through the product', async ({ signed
 
   await test.step('download a generated DOCX', async () => {
     await ask('Draft a letter to the tenant that states the parties, the date of the lease and the rent.');
-    const card = page.getByRole('link', { name: /^Download .*\.docx/ }).or(page.getByRole('button', { name: /^Download .*\.docx/ })).last();
+    const card = page
+      .getByRole('link', { name: /^Download .*\.docx/ })
+      .or(page.getByRole('button', { name: /^Download .*\.docx/ }))
+      .last();
     await expect(card).toBeVisible({ timeout: 30_000 });
     const [download] = await Promise.all([page.waitForEvent('download'), card.click()]);
     expect(download.suggestedFilename()).toMatch(/\.docx$/);

@@ -8,13 +8,11 @@ const last = new Set(['finish', 'abort', 'error']);
 /** Streams a run's events as SSE from after `Last-Event-ID`, and ends with the run. */
 export function streamRunEvents(hub: EventHub, runId: string, req: Request, res: Response): Promise<void> {
   const after = Number(req.get('last-event-id') ?? req.query.after ?? 0);
-  res
-    .status(200)
-    .set({
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
+  res.status(200).set({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
   res.flushHeaders();
   return new Promise((resolve) => {
     const heartbeat = setInterval(() => res.write(': still here\n\n'), HEARTBEAT_MS);

@@ -5,7 +5,11 @@ import { eventually, newPerson, newProject, uploadAndRead, type TestPerson } fro
 import { startProcess, type TestProcess } from '../testing/processes.ts';
 import { proseOf, readRun, type StreamedEvent } from '../testing/run-stream.ts';
 
-const filler = (topic: string) => Array.from({ length: 60 }, (_one, at) => `${topic} ${at}: the parties shall act in good faith in matter ${at}.`);
+const filler = (topic: string) =>
+  Array.from(
+    { length: 60 },
+    (_one, at) => `${topic} ${at}: the parties shall act in good faith in matter ${at}.`,
+  );
 const lease = [
   'LEASE',
   'This lease is made on 3 March 2026 between Aldous Fennimore Limited (the "Landlord") and Brightmarsh Trading LLP (the "Tenant").',
@@ -41,7 +45,9 @@ describe('runs', () => {
     worker = await startProcess('worker', database, { CONVERTER_URL: converter.url });
     person = await newPerson(api);
     projectId = await newProject(person);
-    expect(await uploadAndRead(person, projectId, 'Lease.docx', makeDocx({ paragraphs: lease }))).toMatchObject({ status: 'ready' });
+    expect(
+      await uploadAndRead(person, projectId, 'Lease.docx', makeDocx({ paragraphs: lease })),
+    ).toMatchObject({ status: 'ready' });
   });
   afterAll(async () => {
     await Promise.all([api, other, worker, converter].map((one) => one?.kill()));
@@ -62,7 +68,10 @@ describe('runs', () => {
     );
     const message = chat.body.messages.at(-1);
     if (!message) throw new Error('no answer');
-    return { ...message, citations: message.parts.filter((part) => part.type === 'data-citation').map((part) => part.data) };
+    return {
+      ...message,
+      citations: message.parts.filter((part) => part.type === 'data-citation').map((part) => part.data),
+    };
   }
 
   it('answer that the documents do not say it, without a quote', async () => {
@@ -108,13 +117,18 @@ describe('runs', () => {
     expect((await person.call('post', `/runs/${runId}/stop`)).status).toBe(204);
     expect(await answerOf(chatId)).toMatchObject({ status: 'stopped' });
     expect((await person.call('post', `/runs/${runId}/stop`)).status).toBe(409);
-    const third = await person.call<{ runId: string }>('post', `/chats/${chatId}/messages`, { text: 'What is the rent?' });
+    const third = await person.call<{ runId: string }>('post', `/chats/${chatId}/messages`, {
+      text: 'What is the rent?',
+    });
     expect(third.status).toBe(202);
   });
 
   it('are streamed to a reader on another process, and resumed without gap or repeat', async () => {
     const { runId } = await ask('What is the rent?');
-    const [here, there] = await Promise.all([readRun(api.url, person, runId), readRun(other.url, person, runId)]);
+    const [here, there] = await Promise.all([
+      readRun(api.url, person, runId),
+      readRun(other.url, person, runId),
+    ]);
     expect(there).toEqual(here);
     const cut = Math.floor(here.length / 2);
     expect(await readRun(other.url, person, runId, cut)).toEqual(here.slice(cut));
@@ -141,7 +155,10 @@ describe('runs', () => {
     const all = [...seen, ...rest];
     expect(all.map((event) => event.id)).toEqual(all.map((_event, at) => at + 1));
     expect(all.at(-1)?.chunk.type).toBe('finish');
-    const documents = await person.call<{ items: { id: string; name: string }[] }>('get', `/projects/${projectId}/documents`);
+    const documents = await person.call<{ items: { id: string; name: string }[] }>(
+      'get',
+      `/projects/${projectId}/documents`,
+    );
     const made = documents.body.items.filter((one) => one.name !== 'Lease.docx');
     expect(made).toHaveLength(1);
     const answer = await answerOf(chat.body.id);
@@ -150,7 +167,11 @@ describe('runs', () => {
     expect(files.map((part) => part.data?.documentId)).toEqual([made[0]?.id]);
     const link = await fetch(api.url + (files[0]?.data?.downloadPath ?? ''), { redirect: 'follow' });
     expect(link.status).toBe(200);
-    expect(Buffer.from(await link.arrayBuffer()).subarray(0, 2).toString()).toBe('PK');
+    expect(
+      Buffer.from(await link.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
     expect(proseOf(rest)).not.toBe('');
   });
 
@@ -159,7 +180,9 @@ describe('runs', () => {
     const token = await fresh.token(600);
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_one, at) =>
-        fetch(`${at % 2 ? api.url : other.url}/account`, { headers: { authorization: `Bearer ${token}` } }).then(async (answer) => ({
+        fetch(`${at % 2 ? api.url : other.url}/account`, {
+          headers: { authorization: `Bearer ${token}` },
+        }).then(async (answer) => ({
           status: answer.status,
           userId: ((await answer.json()) as { userId: string }).userId,
         })),

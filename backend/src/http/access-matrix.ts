@@ -35,7 +35,13 @@ export const accessMatrix: Record<string, AccessRow & { body?: unknown | ((ids: 
 
   'uploads.create': {
     expected: of(201),
-    body: ({ projectId }: Ids) => ({ projectId, name: 'b.pdf', size: 4, type: 'application/pdf', sha256: 'b'.repeat(64) }),
+    body: ({ projectId }: Ids) => ({
+      projectId,
+      name: 'b.pdf',
+      size: 4,
+      type: 'application/pdf',
+      sha256: 'b'.repeat(64),
+    }),
   },
   // The owner's row is reached, and says that nothing has arrived.
   'uploads.complete': { expected: of(409) },
@@ -57,13 +63,19 @@ export const accessMatrix: Record<string, AccessRow & { body?: unknown | ((ids: 
   'chats.change': { expected: of(200), body: { title: 'Renamed' } },
   'chats.delete': { expected: of(204) },
   // Its first answer may still be under way (409) or not (202): a document that is not theirs is refused before that.
-  'chats.send': { expected: of(404), body: { text: 'Hello', documentIds: ['0190b8a0-0000-7000-8000-000000000000'] } },
+  'chats.send': {
+    expected: of(404),
+    body: { text: 'Hello', documentIds: ['0190b8a0-0000-7000-8000-000000000000'] },
+  },
   'runs.read': { expected: of(200) },
   'runs.events': { expected: of(200) },
   'runs.stop': { expected: of(204) },
 
   'workflows.list': { expected: own(200) },
-  'workflows.create': { expected: own(201), body: { kind: 'assistant', title: 'Mine', instructions: 'Read it.' } },
+  'workflows.create': {
+    expected: own(201),
+    body: { kind: 'assistant', title: 'Mine', instructions: 'Read it.' },
+  },
   'workflows.read': { expected: of(200) },
   'workflows.change': { expected: of(200), body: { title: 'Renamed' } },
   'workflows.delete': { expected: of(204) },
@@ -78,7 +90,10 @@ export const accessMatrix: Record<string, AccessRow & { body?: unknown | ((ids: 
   'reviews.add-column': { expected: of(201), body: column },
   'reviews.change-column': { expected: of(200), body: { name: 'Rent per year' } },
   'reviews.delete-column': { expected: of(204) },
-  'reviews.add-documents': { expected: of(204), body: ({ documentId }: Ids) => ({ documentIds: [documentId] }) },
+  'reviews.add-documents': {
+    expected: of(204),
+    body: ({ documentId }: Ids) => ({ documentIds: [documentId] }),
+  },
   'reviews.remove-document': { expected: of(204) },
   'reviews.run': { expected: of(202), body: {} },
   'reviews.run-cell': { expected: of(202), body: {} },

@@ -43,7 +43,10 @@ describe('who may do what', () => {
         const body = typeof row.body === 'function' ? row.body(ids) : row.body;
         const token = await tokenOf(actor);
         const answer = await callApi(api.url, entry.method, path, { body, token });
-        expect({ status: answer.status, body: answer.status === row.expected[actor] ? undefined : answer.body }).toEqual({
+        expect({
+          status: answer.status,
+          body: answer.status === row.expected[actor] ? undefined : answer.body,
+        }).toEqual({
           status: row.expected[actor],
           body: undefined,
         });
@@ -65,11 +68,23 @@ async function ownThings(person: TestPerson): Promise<Record<string, string>> {
   const bytes = makeDocx({ paragraphs: ['The rent is GBP 10.'] });
   const [document, asked, chat, workflow] = await Promise.all([
     upload(person, projectId, 'Secret matter.docx', bytes),
-    person.call<{ id: string }>('post', '/uploads', { projectId, name: 'a.pdf', size: 3, type: 'application/pdf', sha256: 'a'.repeat(64) }),
+    person.call<{ id: string }>('post', '/uploads', {
+      projectId,
+      name: 'a.pdf',
+      size: 3,
+      type: 'application/pdf',
+      sha256: 'a'.repeat(64),
+    }),
     person.call<{ id: string }>('post', '/chats', { projectId }),
-    person.call<{ id: string }>('post', '/workflows', { kind: 'assistant', title: 'Secret matter', instructions: 'Read.' }),
+    person.call<{ id: string }>('post', '/workflows', {
+      kind: 'assistant',
+      title: 'Secret matter',
+      instructions: 'Read.',
+    }),
   ]);
-  const sent = await person.call<{ runId: string }>('post', `/chats/${chat.body.id}/messages`, { text: 'Hello' });
+  const sent = await person.call<{ runId: string }>('post', `/chats/${chat.body.id}/messages`, {
+    text: 'Hello',
+  });
   const documentId = document.body.id;
   const review = await person.call<{ id: string }>('post', '/reviews', {
     projectId,

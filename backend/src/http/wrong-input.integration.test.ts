@@ -4,7 +4,15 @@ import { callApi, newPerson, newProject, type TestPerson } from '../testing/pers
 import { startProcess, type TestProcess } from '../testing/processes.ts';
 import { routes } from './routes.ts';
 
-const wrongBodies: unknown[] = [null, 7, 'text', [], [[]], { '': null }, { name: 5, title: {}, text: [], documentIds: 'x', columns: {} }];
+const wrongBodies: unknown[] = [
+  null,
+  7,
+  'text',
+  [],
+  [[]],
+  { '': null },
+  { name: 5, title: {}, text: [], documentIds: 'x', columns: {} },
+];
 const wrongIds = ['0', 'null', '%00', "' or 1=1", '0190b8a0-0000-7000-8000-00000000000g', 'a'.repeat(500)];
 
 describe('wrong input', () => {
@@ -24,36 +32,44 @@ describe('wrong input', () => {
     await database?.drop();
   });
 
-  it.each(routes.filter((entry) => entry.body !== undefined).map((entry) => [entry.operation, entry] as const))(
-    'of the body is refused by %s with a named problem',
-    async (_name, entry) => {
-      const ids: Record<string, string> = { projectId: await newProject(person), provider: 'anthropic' };
-      const path = entry.path.replace(/:(\w+)/g, (_match, name: string) => ids[name] ?? '0190b8a0-0000-7000-8000-000000000000');
-      for (const body of [...wrongBodies.map((one) => JSON.stringify(one)), '{"unfinished":']) {
-        const answer = await callApi(api.url, entry.method, path, { body, token });
-        expect(answer.status, `${body} gave ${JSON.stringify(answer.body)}`).toBeGreaterThanOrEqual(400);
-        expect(answer.status, `${body} gave ${JSON.stringify(answer.body)}`).toBeLessThan(500);
-        expect(answer.body).toMatchObject({ code: expect.any(String), requestId: expect.any(String), title: expect.any(String) });
-      }
-    },
-  );
+  it.each(
+    routes.filter((entry) => entry.body !== undefined).map((entry) => [entry.operation, entry] as const),
+  )('of the body is refused by %s with a named problem', async (_name, entry) => {
+    const ids: Record<string, string> = { projectId: await newProject(person), provider: 'anthropic' };
+    const path = entry.path.replace(
+      /:(\w+)/g,
+      (_match, name: string) => ids[name] ?? '0190b8a0-0000-7000-8000-000000000000',
+    );
+    for (const body of [...wrongBodies.map((one) => JSON.stringify(one)), '{"unfinished":']) {
+      const answer = await callApi(api.url, entry.method, path, { body, token });
+      expect(answer.status, `${body} gave ${JSON.stringify(answer.body)}`).toBeGreaterThanOrEqual(400);
+      expect(answer.status, `${body} gave ${JSON.stringify(answer.body)}`).toBeLessThan(500);
+      expect(answer.body).toMatchObject({
+        code: expect.any(String),
+        requestId: expect.any(String),
+        title: expect.any(String),
+      });
+    }
+  });
 
-  it.each(routes.filter((entry) => entry.path.includes(':')).map((entry) => [entry.operation, entry] as const))(
-    'in the address is answered by %s like what does not exist',
-    async (_name, entry) => {
-      for (const wrong of wrongIds) {
-        const path = entry.path.replace(/:\w+/g, encodeURIComponent(wrong));
-        const answer = await callApi(api.url, entry.method, path, { token });
-        expect(answer.status, `${path} gave ${JSON.stringify(answer.body)}`).toBe(404);
-      }
-    },
-  );
+  it.each(
+    routes.filter((entry) => entry.path.includes(':')).map((entry) => [entry.operation, entry] as const),
+  )('in the address is answered by %s like what does not exist', async (_name, entry) => {
+    for (const wrong of wrongIds) {
+      const path = entry.path.replace(/:\w+/g, encodeURIComponent(wrong));
+      const answer = await callApi(api.url, entry.method, path, { token });
+      expect(answer.status, `${path} gave ${JSON.stringify(answer.body)}`).toBe(404);
+    }
+  });
 
   it('names what is wrong', async () => {
     const projectId = await newProject(person);
     const column = { name: 'Rent', format: 'colour', question: 'Which?' };
     const format = await person.call('post', '/reviews', { projectId, title: 'R', columns: [column] });
-    expect(format).toMatchObject({ status: 400, body: { code: 'invalid_request', fields: [{ path: 'body.columns.0.format' }] } });
+    expect(format).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', fields: [{ path: 'body.columns.0.format' }] },
+    });
     const text = await callApi(api.url, 'post', '/projects', { token, body: 'not json' });
     expect(text).toMatchObject({ status: 400, body: { code: 'invalid_json' } });
     const nowhere = await person.call('get', '/nowhere');

@@ -1,8 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '@chancery/stack/testing';
-import { makeCorruptZip, makeDocx, makePasswordProtectedDocx, makePng, makeZipBomb } from '../parsing/fixtures.ts';
+import {
+  makeCorruptZip,
+  makeDocx,
+  makePasswordProtectedDocx,
+  makePng,
+  makeZipBomb,
+} from '../parsing/fixtures.ts';
 import { makeEncryptedPdf, makeScanPdf } from '../parsing/pdf-fixtures.ts';
-import { eventually, newPerson, newProject, upload, uploadAndRead, type DocumentAnswer, type TestPerson } from '../testing/person.ts';
+import {
+  eventually,
+  newPerson,
+  newProject,
+  upload,
+  uploadAndRead,
+  type DocumentAnswer,
+  type TestPerson,
+} from '../testing/person.ts';
 import { startProcess, type TestProcess } from '../testing/processes.ts';
 
 describe('documents', () => {
@@ -15,7 +29,10 @@ describe('documents', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    [api, converter] = await Promise.all([startProcess('api', database), startProcess('converter', database)]);
+    [api, converter] = await Promise.all([
+      startProcess('api', database),
+      startProcess('converter', database),
+    ]);
     worker = await startProcess('worker', database, { CONVERTER_URL: converter.url });
     person = await newPerson(api);
     projectId = await newProject(person);
@@ -46,9 +63,18 @@ describe('documents', () => {
       status: 413,
       body: { code: 'file_too_large', detail: '"Big.docx" is 132 MB; the limit is 100 MB.' },
     });
-    expect(await ask('Sheet.xlsx', 10)).toMatchObject({ status: 422, body: { code: 'file_type_unsupported' } });
-    expect(await ask(`${'é'.repeat(126)}.docx`, 10)).toMatchObject({ status: 422, body: { code: 'file_name_invalid' } });
-    expect(await ask('../../etc.pdf', 10)).toMatchObject({ status: 422, body: { code: 'file_name_invalid' } });
+    expect(await ask('Sheet.xlsx', 10)).toMatchObject({
+      status: 422,
+      body: { code: 'file_type_unsupported' },
+    });
+    expect(await ask(`${'é'.repeat(126)}.docx`, 10)).toMatchObject({
+      status: 422,
+      body: { code: 'file_name_invalid' },
+    });
+    expect(await ask('../../etc.pdf', 10)).toMatchObject({
+      status: 422,
+      body: { code: 'file_name_invalid' },
+    });
   });
 
   it('keep a name of 255 bytes with emoji and quotes, and download under it', async () => {
@@ -56,7 +82,10 @@ describe('documents', () => {
     const name = `${stem}${'x'.repeat(250 - Buffer.byteLength(stem))}.docx`;
     expect(Buffer.byteLength(name)).toBe(255);
     const document = await uploadAndRead(person, projectId, name, makeDocx({ paragraphs: ['Fee: GBP 1.'] }));
-    const link = await person.call<{ url: string }>('get', `/documents/${document.id}/versions/${document.version.id}/url`);
+    const link = await person.call<{ url: string }>(
+      'get',
+      `/documents/${document.id}/versions/${document.version.id}/url`,
+    );
     const file = await fetch(link.body.url);
     expect(file.headers.get('content-disposition')).toContain(encodeURIComponent('📄'));
   });
@@ -80,8 +109,16 @@ describe('documents', () => {
       const someone = await newPerson(ownApi);
       const project = await newProject(someone);
       await doomed.kill();
-      const { body } = await upload(someone, project, 'Later.docx', makeDocx({ paragraphs: ['The fee is GBP 2.'] }));
-      await eventually(() => someone.call<DocumentAnswer>('get', `/documents/${body.id}`), (answer) => answer.body.status === 'converting');
+      const { body } = await upload(
+        someone,
+        project,
+        'Later.docx',
+        makeDocx({ paragraphs: ['The fee is GBP 2.'] }),
+      );
+      await eventually(
+        () => someone.call<DocumentAnswer>('get', `/documents/${body.id}`),
+        (answer) => answer.body.status === 'converting',
+      );
       const back = await startProcess('converter', database, { PORT: new URL(doomed.url).port });
       try {
         const final = await eventually(

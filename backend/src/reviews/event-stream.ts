@@ -18,13 +18,11 @@ export async function streamReview(
   req: Request,
   res: Response,
 ): Promise<void> {
-  res
-    .status(200)
-    .set({
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
+  res.status(200).set({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
   res.flushHeaders();
   const after = req.get('last-event-id');
   let since = after && !Number.isNaN(Date.parse(after)) ? after : new Date(Date.now() - 10_000).toISOString();

@@ -43,7 +43,10 @@ describe('tabular reviews', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    [api, converter] = await Promise.all([startProcess('api', database), startProcess('converter', database)]);
+    [api, converter] = await Promise.all([
+      startProcess('api', database),
+      startProcess('converter', database),
+    ]);
     worker = await startProcess('worker', database, { CONVERTER_URL: converter.url });
     person = await newPerson(api);
     projectId = await newProject(person);
@@ -54,15 +57,34 @@ describe('tabular reviews', () => {
   });
 
   const read = (id: string) => person.call<Review>('get', `/reviews/${id}`);
-  const finished = (id: string) => eventually(() => read(id), (answer) => answer.body.run !== null && answer.body.run.status !== 'running');
+  const finished = (id: string) =>
+    eventually(
+      () => read(id),
+      (answer) => answer.body.run !== null && answer.body.run.status !== 'running',
+    );
 
   it('are answered, exported, mailed, made stale and run again', async () => {
-    const first = await uploadAndRead(person, projectId, 'One.docx', makeDocx({ paragraphs: contract('Aldous', '4,875') }));
-    const second = await uploadAndRead(person, projectId, 'Two.docx', makeDocx({ paragraphs: contract('Fennimore', '9,120') }));
+    const first = await uploadAndRead(
+      person,
+      projectId,
+      'One.docx',
+      makeDocx({ paragraphs: contract('Aldous', '4,875') }),
+    );
+    const second = await uploadAndRead(
+      person,
+      projectId,
+      'Two.docx',
+      makeDocx({ paragraphs: contract('Fennimore', '9,120') }),
+    );
     const scan = await uploadAndRead(person, projectId, 'Scan.pdf', makeScanPdf());
     expect([first.status, second.status, scan.status]).toEqual(['ready', 'ready', 'unreadable']);
     const documentIds = [first.id, second.id, scan.id];
-    const made = await person.call<{ id: string }>('post', '/reviews', { projectId, title: '=Fees', documentIds, columns });
+    const made = await person.call<{ id: string }>('post', '/reviews', {
+      projectId,
+      title: '=Fees',
+      documentIds,
+      columns,
+    });
     const { id } = made.body;
     expect((await person.call('post', `/reviews/${id}/runs`, {})).status).toBe(202);
     expect((await person.call('post', `/reviews/${id}/runs`, {})).body).toMatchObject({ code: 'run_active' });
@@ -81,9 +103,16 @@ describe('tabular reviews', () => {
     expect(cell(scan.id, 'Fee')).toMatchObject({ status: 'unreadable', value: null });
 
     const columnId = review.columns[0]?.id ?? '';
-    await person.call('patch', `/reviews/${id}/columns/${columnId}`, { question: 'What is the monthly fee?' });
-    expect((await read(id)).body.cells.find((one) => one.documentId === first.id && one.columnId === columnId)?.status).toBe('stale');
-    expect((await person.call('post', `/reviews/${id}/cells/${first.id}/${columnId}/runs`, {})).status).toBe(202);
+    await person.call('patch', `/reviews/${id}/columns/${columnId}`, {
+      question: 'What is the monthly fee?',
+    });
+    expect(
+      (await read(id)).body.cells.find((one) => one.documentId === first.id && one.columnId === columnId)
+        ?.status,
+    ).toBe('stale');
+    expect((await person.call('post', `/reviews/${id}/cells/${first.id}/${columnId}/runs`, {})).status).toBe(
+      202,
+    );
     await finished(id);
     const again = (await read(id)).body.cells.filter((one) => one.columnId === columnId);
     expect(again.find((one) => one.documentId === first.id)?.status).toBe('done');
@@ -91,8 +120,18 @@ describe('tabular reviews', () => {
   });
 
   it('tell their owner by mail, with a link', async () => {
-    const document = await uploadAndRead(person, projectId, 'Three.docx', makeDocx({ paragraphs: contract('Corvid', '310') }));
-    const made = await person.call<{ id: string }>('post', '/reviews', { projectId, title: 'Mailed', documentIds: [document.id], columns });
+    const document = await uploadAndRead(
+      person,
+      projectId,
+      'Three.docx',
+      makeDocx({ paragraphs: contract('Corvid', '310') }),
+    );
+    const made = await person.call<{ id: string }>('post', '/reviews', {
+      projectId,
+      title: 'Mailed',
+      documentIds: [document.id],
+      columns,
+    });
     await person.call('post', `/reviews/${made.body.id}/runs`, {});
     await finished(made.body.id);
     const { ports } = inject('integration');
@@ -100,22 +139,43 @@ describe('tabular reviews', () => {
     const mails = await eventually(
       async () => {
         const answer = await fetch(`http://127.0.0.1:${ports.aws}/_aws/ses`);
-        return (await answer.json()) as { messages: { Subject?: string; Destination: { ToAddresses: string[] }; Body: { text_part: string } }[] };
+        return (await answer.json()) as {
+          messages: {
+            Subject?: string;
+            Destination: { ToAddresses: string[] };
+            Body: { text_part: string };
+          }[];
+        };
       },
       (outbox) => outbox.messages.some((mail) => mail.Body.text_part.includes(made.body.id)),
     );
     const mail = mails.messages.find((one) => one.Body.text_part.includes(made.body.id));
-    expect(mail).toMatchObject({ Subject: 'Review finished: Mailed', Destination: { ToAddresses: [account.body.email] } });
+    expect(mail).toMatchObject({
+      Subject: 'Review finished: Mailed',
+      Destination: { ToAddresses: [account.body.email] },
+    });
     expect(mail?.Body.text_part).toContain(`http://localhost:${ports.web}/reviews/${made.body.id}`);
   });
 
   it('go out as a workbook that holds the answers and no formula', async () => {
-    const document = await uploadAndRead(person, projectId, 'Four.docx', makeDocx({ paragraphs: contract('Dunlin', '77') }));
-    const made = await person.call<{ id: string }>('post', '/reviews', { projectId, title: '=1+1', documentIds: [document.id], columns });
+    const document = await uploadAndRead(
+      person,
+      projectId,
+      'Four.docx',
+      makeDocx({ paragraphs: contract('Dunlin', '77') }),
+    );
+    const made = await person.call<{ id: string }>('post', '/reviews', {
+      projectId,
+      title: '=1+1',
+      documentIds: [document.id],
+      columns,
+    });
     await person.call('post', `/reviews/${made.body.id}/runs`, {});
     await finished(made.body.id);
     const token = await person.token(600);
-    const answer = await fetch(`${api.url}/reviews/${made.body.id}/export`, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await fetch(`${api.url}/reviews/${made.body.id}/export`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(answer.status).toBe(200);
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(await answer.arrayBuffer());
@@ -126,11 +186,24 @@ describe('tabular reviews', () => {
   });
 
   it('stop on request: finished cells stay, the others wait', async () => {
-    const document = await uploadAndRead(person, projectId, 'Five.docx', makeDocx({ paragraphs: contract('Egret', '55') }));
+    const document = await uploadAndRead(
+      person,
+      projectId,
+      'Five.docx',
+      makeDocx({ paragraphs: contract('Egret', '55') }),
+    );
     const slow = [{ name: 'Slow', format: 'text', question: 'What is the fee? [[fault:stall]]' }];
-    const made = await person.call<{ id: string }>('post', '/reviews', { projectId, title: 'Slow', documentIds: [document.id], columns: slow });
+    const made = await person.call<{ id: string }>('post', '/reviews', {
+      projectId,
+      title: 'Slow',
+      documentIds: [document.id],
+      columns: slow,
+    });
     await person.call('post', `/reviews/${made.body.id}/runs`, {});
-    await eventually(() => read(made.body.id), (answer) => answer.body.cells[0]?.status === 'running');
+    await eventually(
+      () => read(made.body.id),
+      (answer) => answer.body.cells[0]?.status === 'running',
+    );
     expect((await person.call('post', `/reviews/${made.body.id}/stop`)).status).toBe(204);
     const stopped = (await read(made.body.id)).body;
     expect(stopped.run).toMatchObject({ status: 'stopped' });

@@ -56,7 +56,11 @@ export async function callApi<Body = Record<string, unknown>>(
     return { status: response.status, body: '' as Body, headers: response.headers };
   }
   const text = await response.text();
-  return { status: response.status, body: (type.includes('json') ? JSON.parse(text) : text) as Body, headers: response.headers };
+  return {
+    status: response.status,
+    body: (type.includes('json') ? JSON.parse(text) : text) as Body,
+    headers: response.headers,
+  };
 }
 
 export interface DocumentAnswer {
@@ -74,33 +78,56 @@ export async function newProject(person: TestPerson, name = 'Matter'): Promise<s
 }
 
 /** Uploads as a browser does: ask, put, complete. */
-export async function upload(person: TestPerson, projectId: string, name: string, bytes: Uint8Array): Promise<Answer<DocumentAnswer>> {
+export async function upload(
+  person: TestPerson,
+  projectId: string,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Answer<DocumentAnswer>> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const asked = await person.call<{ id: string; url: string; headers: Record<string, string> }>('post', '/uploads', {
-    projectId,
-    name,
-    size: bytes.byteLength,
-    type: 'application/octet-stream',
-    sha256,
-  });
+  const asked = await person.call<{ id: string; url: string; headers: Record<string, string> }>(
+    'post',
+    '/uploads',
+    {
+      projectId,
+      name,
+      size: bytes.byteLength,
+      type: 'application/octet-stream',
+      sha256,
+    },
+  );
   if (asked.status !== 201) return asked as unknown as Answer<DocumentAnswer>;
-  const put = await fetch(asked.body.url, { method: 'PUT', headers: asked.body.headers, body: new Blob([new Uint8Array(bytes)]) });
+  const put = await fetch(asked.body.url, {
+    method: 'PUT',
+    headers: asked.body.headers,
+    body: new Blob([new Uint8Array(bytes)]),
+  });
   if (!put.ok) throw new Error(`the store answered ${put.status}: ${await put.text()}`);
   return person.call<DocumentAnswer>('post', `/uploads/${asked.body.id}/complete`);
 }
 
 /** Asks again until the condition holds. @throws after the limit, with the last answer */
-export async function eventually<T>(ask: () => Promise<T>, holds: (value: T) => boolean, limitMs = 25_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  holds: (value: T) => boolean,
+  limitMs = 25_000,
+): Promise<T> {
   let value = await ask();
   for (const until = Date.now() + limitMs; !holds(value); value = await ask()) {
-    if (Date.now() > until) throw new Error(`it did not come true; the last answer was ${JSON.stringify(value).slice(0, 500)}`);
+    if (Date.now() > until)
+      throw new Error(`it did not come true; the last answer was ${JSON.stringify(value).slice(0, 500)}`);
     await wait(50);
   }
   return value;
 }
 
 /** Uploads and waits until the document is in its final state. */
-export async function uploadAndRead(person: TestPerson, projectId: string, name: string, bytes: Uint8Array): Promise<DocumentAnswer> {
+export async function uploadAndRead(
+  person: TestPerson,
+  projectId: string,
+  name: string,
+  bytes: Uint8Array,
+): Promise<DocumentAnswer> {
   const { status, body } = await upload(person, projectId, name, bytes);
   if (status !== 201) throw new Error(`the upload was refused: ${status} ${JSON.stringify(body)}`);
   const final = await eventually(

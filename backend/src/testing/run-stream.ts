@@ -6,9 +6,18 @@ export interface StreamedEvent {
 }
 
 /** Reads a run's stream from after an event until it ends or breaks off. */
-export async function readRun(url: string, person: TestPerson, runId: string, after = 0, onEvent?: (event: StreamedEvent) => void): Promise<StreamedEvent[]> {
+export async function readRun(
+  url: string,
+  person: TestPerson,
+  runId: string,
+  after = 0,
+  onEvent?: (event: StreamedEvent) => void,
+): Promise<StreamedEvent[]> {
   const events: StreamedEvent[] = [];
-  const headers = { authorization: `Bearer ${await person.token(600)}`, ...(after > 0 ? { 'last-event-id': String(after) } : {}) };
+  const headers = {
+    authorization: `Bearer ${await person.token(600)}`,
+    ...(after > 0 ? { 'last-event-id': String(after) } : {}),
+  };
   const response = await fetch(`${url}/runs/${runId}/events`, { headers });
   if (!response.body) throw new Error(`no stream: ${response.status}`);
   let held = '';
