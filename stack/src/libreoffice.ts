@@ -26,7 +26,7 @@ export async function obtainLibreOffice(engine: StackPlace['converter']): Promis
 }
 
 /** A program on PATH, undefined when there is none. */
-export function findProgram(name: string): string | undefined {
+function findProgram(name: string): string | undefined {
   return searchPath()
     .split(delimiter)
     .map((folder) => join(folder, name))

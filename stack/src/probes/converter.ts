@@ -4,7 +4,7 @@ import { request } from './http.ts';
 const CONVERSION_LIMIT_MS = 30_000;
 
 /** The smallest document that every office program opens: one paragraph. */
-export function smallestDocx(text: string): Uint8Array<ArrayBuffer> {
+function smallestDocx(text: string): Uint8Array<ArrayBuffer> {
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
   const ooxml = 'http://schemas.openxmlformats.org';
   const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';

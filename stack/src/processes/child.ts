@@ -16,7 +16,7 @@ export interface ChildOptions {
   stopSignal?: NodeJS.Signals;
 }
 
-export interface Exit {
+interface Exit {
   code: number | null;
   signal: NodeJS.Signals | null;
 }
