@@ -63,7 +63,7 @@ function sourceRow(
     answered && cell.flag !== null ? flagWords[cell.flag] : '',
     safeText(answered ? (cell.reasoning ?? '') : ''),
     safeText(quote?.quote ?? ''),
-    quote?.status !== 'not_found' && quote?.page != null ? quote.page : '',
+    quote !== undefined && quote.status !== 'not_found' ? (quote.page ?? '') : '',
     quote === undefined ? (answered ? 'No quote given' : '') : CHECKS[quote.status],
   ];
 }
