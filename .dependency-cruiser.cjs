@@ -7,7 +7,7 @@ module.exports = {
       name: 'no-circular',
       severity: 'error',
       from: {},
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'docx-uses-nothing-of-ours',
@@ -47,12 +47,6 @@ module.exports = {
       severity: 'error',
       from: { path: '^(backend|frontend)/src/', pathNot: '\\.test\\.tsx?$|/testing/' },
       to: { path: '^(docker|stack|e2e)/' },
-    },
-    {
-      name: 'no-unresolvable',
-      severity: 'error',
-      from: {},
-      to: { couldNotResolve: true, pathNot: '^(virtual:|next/|bun)' },
     },
   ],
   options: {

@@ -50,5 +50,15 @@ export default tseslint.config(
   },
   { files: printers, rules: { 'no-console': 'off' } },
   { files: [...readsEnvironment, 'start.mjs'], rules: { 'no-restricted-properties': 'off' } },
-  ...frontend,
+  ...frontend.map((entry) =>
+    entry.ignores && !entry.rules
+      ? entry
+      : { ...entry, files: entry.files ?? ['frontend/**/*.{ts,tsx,mjs}'] },
+  ),
+  {
+    files: ['frontend/**'],
+    settings: { next: { rootDir: 'frontend' } },
+    rules: { '@next/next/no-html-link-for-pages': 'off' },
+  },
+  { files: ['e2e/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
 );

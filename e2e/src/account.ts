@@ -34,7 +34,6 @@ export async function signIn(page: Page, account: Account): Promise<void> {
 /** Each worker has an account of its own, removed when it ends. */
 export const test = base.extend<{ signedIn: Page }, { account: Account }>({
   account: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
     async ({}, use) => {
       const { publishableKey, secretKey } = clerkKeys();
       await clerkSetup({ publishableKey, secretKey, dotenv: false });

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { unzipSync, strFromU8 } from 'fflate';
 import { expect, test } from './account.ts';
+import { inboxUrl } from './config.ts';
 import { contractFile, randomContract } from './contract.ts';
 
 test('a lawyer takes a contract of her own through the product', async ({ signedIn: page }) => {
+  test.setTimeout(300_000);
   const contract = randomContract();
 
   await test.step('create a project', async () => {
@@ -70,4 +72,65 @@ test('a lawyer takes a contract of her own through the product', async ({ signed
     for (const fact of [contract.tenant, contract.rent.replace('GBP ', '')]) expect(text).toContain(fact);
     await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 30_000 });
   });
+
+  await test.step('run a workflow', async () => {
+    await page.getByRole('button', { name: 'Workflow', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Shareholder Agreement Summary' }).click();
+    await ask('Please run this on the lease.');
+    await expect(
+      answers
+        .last()
+        .getByRole('button', { name: /^Citation/ })
+        .first(),
+    ).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('run a tabular review', async () => {
+    await page.goto('/reviews');
+    await page.getByRole('button', { name: 'New review' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Title').fill('Lease terms');
+    await dialog.getByLabel('Workflow').selectOption('builtin-commercial-lease-review');
+    await dialog.getByRole('button', { name: 'Create review' }).click();
+    await expect(page).toHaveURL(/\/reviews\/[0-9a-f-]{36}/);
+    await page
+      .getByRole('button', { name: /^Run \d+ cells/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: /^Run/ }).click();
+    await expect(page.getByText('Finished').first()).toBeVisible({ timeout: 60_000 });
+    const grid = page.getByLabel('Review table');
+    for (const fact of [contract.landlord, contract.tenant, contract.rent.replace('GBP ', '')]) {
+      await expect(grid).toContainText(fact);
+    }
+    const [workbook] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('button', { name: 'Export to Excel' })
+        .or(page.getByRole('link', { name: 'Export to Excel' }))
+        .click(),
+    ]);
+    expect(workbook.suggestedFilename()).toBe('Lease terms.xlsx');
+  });
+
+  const inbox = inboxUrl();
+  await test.step(
+    inbox ? 'follow the link of the mail' : 'skipped: INBOX_URL is not set, so mail is not read',
+    async () => {
+      if (!inbox)
+        return test.info().annotations.push({ type: 'skipped', description: 'mail: INBOX_URL is not set' });
+      const link = page.url().replace(/[?#].*$/, '');
+      const find = async () => {
+        const { messages } = (await (await fetch(`${inbox}/_aws/ses`)).json()) as {
+          messages: { Body: { text_part: string } }[];
+        };
+        return messages.find((mail) => mail.Body.text_part.includes(link))?.Body.text_part ?? '';
+      };
+      await expect.poll(find).toContain(link);
+      await page.goto('/projects');
+      await page.goto(/https?:\S+\/reviews\/\S+/.exec(await find())?.[0] ?? '');
+      await expect(page.getByLabel('Review table')).toContainText(contract.landlord);
+    },
+  );
 });

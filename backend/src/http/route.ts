@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor, Policy } from '../policies/policy.ts';
 import type { ApiServices } from '../services.ts';
 

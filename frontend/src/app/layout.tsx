@@ -6,6 +6,7 @@ import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { settings } from '@/config';
 import { clerkAppearance } from '@/features/session/appearance';
+import { clerkWords } from '@/features/session/messages';
 import { themeScript } from '@/features/appearance/theme';
 import { SettingsProvider } from '@/lib/settings';
 import { fontVariables } from './fonts';
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       afterSignOutUrl="/sign-in"
       telemetry={false}
       appearance={clerkAppearance}
+      localization={clerkWords}
     >
       <html lang="en" className={fontVariables} suppressHydrationWarning>
         <head>

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Transaction } from '../../db/client.ts';
 import type { Services } from '../../services.ts';
 import type { RunDocument } from '../documents.ts';
 
@@ -73,5 +72,3 @@ export async function documentOf(context: ToolContext, handle: string): Promise<
   if (!found) throw new ToolError(`There is no document ${handle}. Call list_documents for the handles.`);
   return found;
 }
-
-export type EffectTransaction = Transaction;

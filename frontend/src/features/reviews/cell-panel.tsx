@@ -10,6 +10,7 @@ import { usePublishedCitations } from '@/lib/address/citations';
 import { usePanel } from '@/lib/address/use-panel';
 import type { CellFlag, Citation, ReviewCell, ReviewDetail } from '@/lib/api/types';
 import type { CellPlace } from './cell-address';
+import { shownValue } from './cell-value';
 import { cellKey } from './fold-cell';
 import { cellWords, flagWords, messages } from './messages';
 import type { ReviewActions } from './queries';
@@ -128,7 +129,7 @@ export function CellPanel({ review, place, actions, onRun, onSelect }: CellPanel
       <div className="flex flex-col gap-5">
         <Part title={messages.value}>
           {cell?.value ? (
-            <p className="whitespace-pre-line text-14 [overflow-wrap:anywhere]">{cell.value}</p>
+            <p className="whitespace-pre-line text-14 [overflow-wrap:anywhere]">{shownValue(cell.value)}</p>
           ) : (
             <p className="text-ink-2">{cell?.error?.text ?? cellWords[cell?.status ?? 'pending']}</p>
           )}

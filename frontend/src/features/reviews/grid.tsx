@@ -9,6 +9,7 @@ import { Menu, MenuItem } from '@/components/ui/menu';
 import { stateOf } from '@/features/documents/messages';
 import type { CellFlag, ReviewCell, ReviewColumn, ReviewDetail, ReviewRow } from '@/lib/api/types';
 import type { CellPlace } from './cell-address';
+import { shownValue } from './cell-value';
 import { cellKey } from './fold-cell';
 import { cellWords, flagWords, messages } from './messages';
 
@@ -26,7 +27,7 @@ const WIDTH = 240;
 
 function contentOf(cell: ReviewCell | undefined): string {
   if (!cell) return cellWords.pending;
-  if ((cell.status === 'done' || cell.status === 'stale') && cell.value) return cell.value;
+  if ((cell.status === 'done' || cell.status === 'stale') && cell.value) return shownValue(cell.value);
   return cellWords[cell.status];
 }
 

@@ -23,10 +23,6 @@ export const messages = {
   emptyText: 'A workflow is a set of instructions the assistant follows, or the columns of a review.',
   other: 'Other',
   kinds: { assistant: 'Assistant', tabular: 'Review' },
-  gives: {
-    assistant: 'Needs documents; gives an answer or a draft.',
-    tabular: 'Needs documents; gives a table.',
-  },
   builtIn: 'Built-in',
   own: 'Yours',
   hidden: 'Hidden',

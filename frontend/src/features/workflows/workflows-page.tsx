@@ -28,7 +28,6 @@ function Card({ workflow }: { workflow: Workflow }) {
         </Link>
       </h3>
       <p className="mt-1 line-clamp-3 text-ink-2">{workflow.description}</p>
-      <p className="mt-2 text-12 text-ink-3">{messages.gives[workflow.kind]}</p>
       <div className="mt-auto flex items-center justify-between gap-2 pt-3">
         <span className="text-12 text-ink-3">
           {[
