@@ -101,7 +101,7 @@ function npmPack(folder, bundle) {
   const cli = process.env.npm_execpath;
   const [command, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
   const args = [...first, 'pack', `${bundle.package}@${bundle.version}`, '--pack-destination', '.'];
-  args.push('--ignore-scripts', '--silent', '--fetch-retries=1');
+  args.push('--ignore-scripts', '--loglevel=error', '--fetch-retries=1');
   // An outer `npm run --prefix` or `--dry-run` would send this npm elsewhere or make it do nothing.
   const foreign = /^npm_config_(prefix|local_prefix|workspaces?|include_workspace_root|dry_run|global)$/i;
   const environment = Object.entries(process.env).filter(([name]) => !foreign.test(name));
