@@ -108,7 +108,7 @@ export function DocumentRow({
           className="block size-4 accent-(--accent)"
         />
       </td>
-      <td className={`${cell} max-w-0 ${layout.name}`}>
+      <td className={`${cell} max-w-0 max-sm:py-1.5 ${layout.name}`}>
         {renaming ? (
           <NameField document={document} onDone={() => onRename(false)} />
         ) : (
