@@ -5,5 +5,4 @@ import type { reviewDetailSchema } from '../schemas.ts';
 export type ReviewExport = z.input<typeof reviewDetailSchema> & { exportedAt: Date };
 export type ExportedCell = ReviewExport['cells'][number];
 export type ExportedColumn = ReviewExport['columns'][number];
-type ExportedDocument = ReviewExport['documents'][number];
 export type ExportedCitation = ExportedCell['citations'][number];
