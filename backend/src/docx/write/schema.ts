@@ -145,17 +145,6 @@ export type DraftBlock = z.infer<typeof draftBlockSchema>;
 export type DraftTable = z.infer<typeof table>;
 export type DraftSignaturePage = z.infer<typeof signaturePage>;
 
-/** The problems of a refused draft as a model can act on them, one a line: `blocks[3].level: must be...`. */
-export function describeDraftProblems(error: z.ZodError): string {
-  const lines = error.issues.map((issue) => {
-    const path = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-    return path === '' ? issue.message : `${path.replace(/^\./, '')}: ${issue.message}`;
-  });
-  const shown = lines.slice(0, 20);
-  if (lines.length > shown.length) shown.push(`and ${lines.length - shown.length} more`);
-  return shown.join('\n');
-}
-
 /** Every text of a draft with where it stands, in reading order. */
 export function* textsOf(draft: Draft): Generator<{ where: string; text: string }> {
   yield { where: 'title', text: draft.title };

@@ -60,7 +60,7 @@ function tableRow(cells: readonly string[], widths: readonly number[], header: b
 }
 
 /** No column goes below this share of an even split: a narrow one must still hold a word. */
-const LEAST_SHARE = 0.45;
+const LEAST_SHARE = 0.3;
 
 /**
  * Widths in twips that add up to `width`, following how much text each column holds. The root keeps a column of
