@@ -35,8 +35,6 @@ export function searchPath(): string {
   return process.env.PATH ?? '';
 }
 
-export const onContinuousIntegration = Boolean(process.env.CI);
-
 /** How much the processes log: `LOG_LEVEL`, else info. */
 export const logLevel = process.env.LOG_LEVEL || 'info';
 

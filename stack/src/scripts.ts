@@ -23,7 +23,7 @@ const scripts: Record<string, Script> = {
   'test:unit': vitest('unit'),
   'test:integration': vitest('integration'),
   'test:e2e': async (args) => (await import('./checks/browser-suite.ts')).runBrowserSuite(args),
-  bench: (args) => node(join(root, 'e2e/src/bench/main.ts'), ...args),
+  bench: async (args) => (await import('./commands/bench.ts')).bench(args),
   aws: (args) => node(join(root, 'docker/aws/src/main.ts'), ...args),
   'db:generate': (args) =>
     runInTerminal(process.execPath, [toolScript('drizzle-kit'), 'generate', ...args], {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { folders, root } from '../clone.ts';
-import { onContinuousIntegration, wholeEnvironment } from '../config.ts';
+import { wholeEnvironment } from '../config.ts';
 import { stackEnvironment, webOrigin, type StackPlace } from '../environment.ts';
 import { StackFault, textOf } from '../fault.ts';
 import { runInTerminal, toolScript } from '../run.ts';
@@ -71,7 +71,8 @@ function playwright(
       ...wholeEnvironment(),
       ...variables,
       PLAYWRIGHT_HTML_OUTPUT_DIR: join(root, 'e2e/report'),
-      PLAYWRIGHT_HTML_OPEN: onContinuousIntegration || reportFile ? 'never' : 'on-failure',
+      // Serving the report would keep the terminal, and with it the stack, until somebody ends it.
+      PLAYWRIGHT_HTML_OPEN: 'never',
       ...(reportFile ? { PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile } : {}),
     },
   });
