@@ -43,7 +43,7 @@ function withRun(chat: ChatDetail, run: ReturnType<typeof useRun>): ChatMessage[
 }
 
 /** Keeps the newest line in view while the reader is at the end, and never pulls one who scrolled up. */
-function useFollow(changes: unknown) {
+function useFollow(parts: unknown, status: unknown) {
   const end = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   useEffect(() => {
@@ -57,7 +57,7 @@ function useFollow(changes: unknown) {
   }, []);
   useEffect(() => {
     if (following.current) end.current?.scrollIntoView({ block: 'end' });
-  }, [changes]);
+  }, [parts, status]);
   return end;
 }
 
@@ -79,7 +79,7 @@ function Conversation({ chat }: { chat: ChatDetail }) {
   const all = withRun(chat, run);
   const last = all.at(-1);
   const running = chat.activeRunId !== null && (run?.outcome ?? 'running') === 'running';
-  const end = useFollow(last?.parts ?? all.length);
+  const end = useFollow(last?.parts ?? all.length, last?.status);
   const ask = (message: MessageCreation) =>
     send.mutateAsync({ chatId: chat.id, message }).then(
       () => true,

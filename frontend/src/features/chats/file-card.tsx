@@ -1,31 +1,16 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { Download, FileText } from 'lucide-react';
-import { Button } from '@/components/ui/button';
-import { ErrorNote } from '@/components/ui/states';
+import { Button, buttonClass } from '@/components/ui/button';
 import { usePanel } from '@/lib/address/use-panel';
-import { useApi } from '@/lib/api/provider';
+import { useSettings } from '@/lib/settings';
 import { messages } from './messages';
 import type { MadeFile } from './parts';
 
-/** Saves bytes under a name. */
-export function saveBlob(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 /** A file the assistant made: name, version, what it is, download by our own signed link. */
 export function FileCard({ file }: { file: MadeFile }) {
-  const api = useApi();
+  const { apiUrl } = useSettings();
   const { open } = usePanel();
-  const download = useMutation({
-    mutationFn: async () =>
-      saveBlob(await (await api.open(file.downloadPath.replace(/^\//, ''))).blob(), file.name),
-  });
   return (
     <section aria-label={file.name} className="max-w-[560px] rounded border bg-surface p-4">
       <div className="flex flex-wrap items-center gap-3">
@@ -39,19 +24,17 @@ export function FileCard({ file }: { file: MadeFile }) {
         <Button onClick={() => open(file.documentId, { versionId: file.versionId })}>
           {messages.openFile}
         </Button>
-        <Button
+        {/* A plain link: the store would refuse a scripted request that our API redirected to it. */}
+        <a
+          href={`${apiUrl}${file.downloadPath}`}
           aria-label={messages.downloadOf(file.name)}
-          disabled={download.isPending}
-          onClick={() => download.mutate()}
+          className={buttonClass()}
         >
           <Download aria-hidden />
           {messages.download}
-        </Button>
+        </a>
       </div>
       {file.summary ? <p className="mt-2 text-13 text-ink-2">{file.summary}</p> : null}
-      {download.error ? (
-        <ErrorNote error={download.error} onRetry={() => download.mutate()} className="mt-3" />
-      ) : null}
     </section>
   );
 }

@@ -125,7 +125,7 @@ export function DocumentRow({
         )}
         <span className="block truncate text-12 text-ink-2 sm:hidden">{state}</span>
       </td>
-      <td className={`${cell} max-w-[280px] ${layout.status}`}>{state}</td>
+      <td className={`${cell} max-w-[420px] ${layout.status}`}>{state}</td>
       <td className={`${muted} ${layout.pages}`}>{document.pageCount ?? ''}</td>
       <td className={`${muted} ${layout.size}`}>{formatSize(document.size)}</td>
       <td className={`${muted} ${layout.added}`}>{formatDate(document.createdAt)}</td>
