@@ -45,6 +45,15 @@ describe('the golden path over the API', () => {
   it('takes a document in and answers with a verified quote', async () => {
     const document = await uploadAndRead(person, projectId, 'Lease.docx', makeDocx({ paragraphs: lease }));
     expect(document).toMatchObject({ status: 'ready', pageCount: 1 });
+    await newProject(person, 'Another');
+    const projects = await person.call<{ items: { name: string; documentCount: number }[] }>(
+      'get',
+      '/projects',
+    );
+    expect(projects.body.items.map((one) => [one.name, one.documentCount])).toEqual([
+      ['Another', 0],
+      ['Matter', 1],
+    ]);
 
     const chat = await person.call<{ id: string }>('post', '/chats', { projectId });
     const sent = await person.call<{ runId: string }>('post', `/chats/${chat.body.id}/messages`, {

@@ -9,8 +9,9 @@ import type { projectChange, projectCreation, projectSchema } from './schemas.ts
 
 type ProjectView = z.input<typeof projectSchema>;
 
+/** The outer table by name: a column of it would lose its table's name in a query of one table. */
 const countOf = (table: typeof documents | typeof chats | typeof tabularReviews) =>
-  sql<number>`(select ${count()}::int from ${table} where ${table.projectId} = ${projects.id})`;
+  sql<number>`(select ${count()}::int from ${table} where ${table.projectId} = projects.id)`;
 
 const counted = {
   row: projects,

@@ -15,7 +15,7 @@ import {
 } from '../db/schema/index.ts';
 import type { DocumentText, PageText } from '../parsing/types.ts';
 import type { Services } from '../services.ts';
-import { columnInstruction } from './formats/index.ts';
+import { columnInstruction, parseValue } from './formats/index.ts';
 import { recordCell, recordedCell, reviewInstructions, type RecordedCell } from './record-cell.ts';
 import { finishTask, writeCells } from './tasks.ts';
 
@@ -193,7 +193,7 @@ async function storeCell(
   const place = { reviewId: work.run.reviewId, documentId: document.id, columnIds: [column.id] };
   await writeCells(services.db, place, {
     status: 'done',
-    value: cell.value,
+    value: parseValue(column.format, cell.value, column.tags).value,
     flag: cell.flag,
     reasoning: cell.reasoning + cut,
     citations,

@@ -46,8 +46,8 @@ async function latestRuns(
   const rows = await db
     .selectDistinctOn([reviewRuns.reviewId], {
       run: reviewRuns,
-      documents: sql<number>`(select count(*)::int from review_tasks t where t.run_id = ${reviewRuns.id})`,
-      documentsDone: sql<number>`(select count(*)::int from review_tasks t where t.run_id = ${reviewRuns.id} and t.status <> 'open')`,
+      documents: sql<number>`(select count(*)::int from review_tasks t where t.run_id = review_runs.id)`,
+      documentsDone: sql<number>`(select count(*)::int from review_tasks t where t.run_id = review_runs.id and t.status <> 'open')`,
     })
     .from(reviewRuns)
     .where(inArray(reviewRuns.reviewId, reviewIds))

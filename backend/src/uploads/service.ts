@@ -25,7 +25,7 @@ const megabytes = (bytes: number): string =>
 function acceptedType(input: z.output<typeof uploadCreation>): DocumentType {
   if (Buffer.byteLength(input.name) > 255)
     throw fail('file_name_invalid', { detail: nameTooLong(input.name) });
-   
+
   if (/[\u0000-\u001f\u007f/\\]/.test(input.name)) {
     throw fail('file_name_invalid', { detail: 'The name holds a slash or a control character.' });
   }

@@ -56,7 +56,6 @@ export const item = (text: string, id?: string): Block => ({
   text,
   ...(id && { id }),
 });
-export const subitem = (text: string): Block => ({ kind: 'clause', level: 4, text });
 export const text = (content: string, level: 0 | 2 = 0): Block => ({ kind: 'text', text: content, level });
 export const define = (term: string, meaning: string): Block => ({ kind: 'definition', term, meaning });
 export const schedule = (title: string, id?: string): Block => ({
