@@ -1,7 +1,7 @@
-import { stackEnvironment, type StackPlace } from '@chancery/stack';
+import { stackEnvironment, type StackPlace } from './environment.ts';
 import { describe, expect, it } from 'vitest';
-import { variablesOf, loadSettings } from './settings.ts';
-import type { Role } from './variable.ts';
+import { variablesOf, loadSettings } from '../../backend/src/config/settings.ts';
+import type { Role } from '../../backend/src/config/variable.ts';
 
 const secret = 'x'.repeat(40);
 const place: StackPlace = {
