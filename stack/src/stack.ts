@@ -1,5 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { folders as cloneFolders } from './clone.ts';
 import { logLevel, modelVariablesFromEnvironment } from './config.ts';
@@ -11,6 +10,7 @@ import {
   type StackPlace,
   type StackRole,
 } from './environment.ts';
+import { memoryDisk } from './memory-disk.ts';
 import { freePorts } from './ports.ts';
 import { inspectProcess } from './processes/inspect.ts';
 import { progressLine } from './progress.ts';
@@ -60,7 +60,7 @@ export interface StackOptions {
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   await sweepAbandoned();
-  const home = mkdtempSync(join(memoryDisk, PREFIX));
+  const home = mkdtempSync(join(memoryDisk(), PREFIX));
   // The database runs as another user when the test runs as root.
   chmodSync(home, 0o755);
   const remove = (): void => rmSync(home, { recursive: true, force: true });
@@ -81,7 +81,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 }
 
 const PREFIX = 'chancery-stack-';
-const memoryDisk = existsSync('/dev/shm') ? '/dev/shm' : realpathSync(tmpdir());
 
 /** Every change is noted in the stack's folder, so that a later run can clear away what a killed one left. */
 function events(home: string, context: StackContext, options: StackOptions): SupervisorEvents {
@@ -99,8 +98,8 @@ function events(home: string, context: StackContext, options: StackOptions): Sup
 
 /** Ends and removes the stacks of test runs that were killed. */
 async function sweepAbandoned(): Promise<void> {
-  for (const name of readdirSync(memoryDisk).filter((entry) => entry.startsWith(PREFIX))) {
-    const home = join(memoryDisk, name);
+  for (const name of readdirSync(memoryDisk()).filter((entry) => entry.startsWith(PREFIX))) {
+    const home = join(memoryDisk(), name);
     const state = readState(home);
     if (!state || isRunning(state)) continue;
     await endOrphans(state);

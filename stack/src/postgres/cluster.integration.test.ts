@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { memoryDisk } from '../memory-disk.ts';
 import { freePorts } from '../ports.ts';
 import { send } from '../processes/child.ts';
 import { inspectProcess, processesWorkingIn } from '../processes/inspect.ts';
@@ -25,7 +25,7 @@ function query(cluster: Cluster, text: string): Promise<unknown[]> {
 }
 
 beforeEach(async () => {
-  home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'chancery-cluster-'));
+  home = mkdtempSync(join(memoryDisk(), 'chancery-cluster-'));
   chmodSync(home, 0o755);
   const { postgres: port } = await freePorts();
   options = {
