@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './clone.ts';
@@ -9,6 +10,8 @@ import { wholeEnvironment } from './config.ts';
 export interface RunOptions {
   folder?: string;
   environment?: NodeJS.ProcessEnv;
+  /** Leaves the processors to others who want them. */
+  inBackground?: boolean;
 }
 
 /** Runs a program in the terminal and waits for it; Ctrl-C reaches it directly, SIGTERM is passed on. */
@@ -43,6 +46,7 @@ export function runCaptured(command: string, args: string[], options: RunOptions
       env: options.environment ?? wholeEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (options.inBackground && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (output += String(chunk)));

@@ -68,7 +68,8 @@ export const converter: Service<'converter'> = {
     await convertPage(local(place.ports.converter));
     return place.converter.engine === 'uno' ? 'LibreOffice of this machine' : 'LibreOffice as WebAssembly';
   },
-  limitMs: 60_000,
+  // The WebAssembly engine starts anew several times when the machine is busy, with a build for one.
+  limitMs: 180_000,
   graceMs: 2_000,
   act: 'End other heavy work and start again; the first conversion needs about 1 GB of memory.',
 };

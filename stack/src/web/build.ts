@@ -30,6 +30,8 @@ export async function buildWeb(announce: (line: string) => void): Promise<void> 
   rmSync(stampFile, { force: true });
   const { code, output: told } = await runCaptured(process.execPath, [toolScript('next'), 'build'], {
     folder: frontend,
+    // The services start meanwhile, and some have a limit of time for it.
+    inBackground: true,
     environment: {
       ...systemEnvironment(),
       NODE_ENV: 'production',
