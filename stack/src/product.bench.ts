@@ -11,6 +11,10 @@ const PAGES = 10;
 const READS_PER_SECOND = 200;
 const READ_SECONDS = 5;
 const ANSWERS = 9;
+const REVIEW_DOCUMENTS = 60;
+/** Documents asked about at once, all workers together. */
+const REVIEW_CONCURRENCY = 20;
+const MODEL_SECONDS_PER_DOCUMENT = 1;
 /** What the offline model waits before it speaks. */
 const MODEL_FIRST_TOKEN_MS = 250;
 
@@ -103,9 +107,46 @@ async function answers(person: Person): Promise<void> {
   print({ bench: 'first token overhead', p50Ms: percentile(times, 0.5), n: ANSWERS });
 }
 
+/** How near a run comes to what the model's latency and the cap allow: 1 is nothing lost. */
+async function reviewEfficiency(person: Person): Promise<void> {
+  const project = await person.call<{ id: string }>('POST', '/projects', { name: 'Review' });
+  const numbers = Array.from({ length: REVIEW_DOCUMENTS }, (_one, at) => at);
+  for (let at = 0; at < numbers.length; at += 4) {
+    await Promise.all(numbers.slice(at, at + 4).map((run) => uploadToReady(person, project.id, run)));
+  }
+  const { items } = await person.call<{ items: { id: string }[] }>(
+    'GET',
+    `/projects/${project.id}/documents`,
+  );
+  const question = `Who are the parties? [[fault:slow:${MODEL_SECONDS_PER_DOCUMENT}]]`;
+  const review = await person.call<{ id: string }>('POST', '/reviews', {
+    projectId: project.id,
+    title: 'Bench',
+    documentIds: items.map(({ id }) => id),
+    columns: [{ name: 'Parties', format: 'text', question }],
+  });
+  const started = performance.now();
+  await person.call('POST', `/reviews/${review.id}/runs`, {});
+  for (;;) {
+    const { run } = await person.call<{ run: { status: string } | null }>('GET', `/reviews/${review.id}`);
+    if (run?.status === 'done') break;
+    await pause(50);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const ideal = (items.length * MODEL_SECONDS_PER_DOCUMENT) / REVIEW_CONCURRENCY;
+  const efficiency = Math.round((ideal / seconds) * 100) / 100;
+  print({
+    bench: 'review efficiency',
+    documents: items.length,
+    seconds: Math.round(seconds * 10) / 10,
+    efficiency,
+  });
+}
+
 await using stack = await startStack({ services: ['api', 'worker', 'converter'], logLevel: 'warn' });
 const person = await newPerson(stack);
 const project = await person.call<{ id: string }>('POST', '/projects', { name: 'Bench' });
 await uploads(person, project.id);
 await listReads(person, project.id);
 await answers(person);
+await reviewEfficiency(person);

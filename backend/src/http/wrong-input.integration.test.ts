@@ -78,6 +78,19 @@ describe('wrong input', () => {
     expect(paging).toMatchObject({ status: 400, body: { fields: [{ path: 'query.limit' }] } });
   });
 
+  it('of a token is refused, with the key at hand and with the keys fetched from the instance', async () => {
+    await using fetching = await startProcess('api', database, { CLERK_JWT_KEY: undefined });
+    const [head, claims, signature = ''] = token.split('.');
+    const turned = signature.startsWith('A') ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
+    for (const { url } of [api, fetching]) {
+      expect((await callApi(url, 'get', '/account', { token })).status).toBe(200);
+      const altered = await callApi(url, 'get', '/account', { token: `${head}.${claims}.${turned}` });
+      expect(altered).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+      const expired = await callApi(url, 'get', '/account', { token: await person.token(-60) });
+      expect(expired).toMatchObject({ status: 401, body: { code: 'token_expired' } });
+    }
+  });
+
   it('ends no process: it serves on', async () => {
     expect((await callApi(api.url, 'get', '/readyz')).status).toBe(200);
     expect(api.output()).not.toContain('uncaught');
