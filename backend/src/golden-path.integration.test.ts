@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, type TestDatabase } from '@chancery/stack/testing';
 import { makeDocx } from './parsing/fixtures.ts';
 import { newPerson, newProject, eventually, uploadAndRead, type TestPerson } from './testing/person.ts';
-import { startProcess, type TestProcess } from './testing/processes.ts';
+import { startProduct, type TestProduct } from './testing/product.ts';
 import { proseOf, readRun } from './testing/run-stream.ts';
 
 const lease = [
@@ -20,27 +19,16 @@ interface Message {
 }
 
 describe('the golden path over the API', () => {
-  let database: TestDatabase;
-  let api: TestProcess;
-  let worker: TestProcess;
-  let converter: TestProcess;
+  let product: TestProduct;
   let person: TestPerson;
   let projectId: string;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    [api, converter] = await Promise.all([
-      startProcess('api', database),
-      startProcess('converter', database),
-    ]);
-    worker = await startProcess('worker', database, { CONVERTER_URL: converter.url });
-    person = await newPerson(api);
+    product = await startProduct();
+    person = await newPerson(product.api);
     projectId = await newProject(person);
   });
-  afterAll(async () => {
-    await Promise.all([api, worker, converter].map((one) => one?.kill()));
-    await database?.drop();
-  });
+  afterAll(() => product?.end());
 
   it('takes a document in and answers with a verified quote', async () => {
     const document = await uploadAndRead(person, projectId, 'Lease.docx', makeDocx({ paragraphs: lease }));
@@ -60,7 +48,7 @@ describe('the golden path over the API', () => {
       text: 'What is the rent?',
     });
     expect(sent.status).toBe(202);
-    const events = await readRun(api.url, person, sent.body.runId);
+    const events = await readRun(product.api.url, person, sent.body.runId);
     expect(events.map((event) => event.id)).toEqual(events.map((_event, index) => index + 1));
     expect(proseOf(events)).toMatch(/48,750/);
     expect(proseOf(events)).not.toMatch(/<cite/);

@@ -66,9 +66,7 @@ export async function createChat(
   userId: string,
   projectId: string | null,
 ): Promise<ChatView> {
-  const project = projectId
-    ? await ownedProject({ ...services, downloadSigningSecret: '' }, { userId }, projectId)
-    : null;
+  const project = projectId ? await ownedProject(services, { userId }, projectId) : null;
   const [chat] = await services.db.insert(chats).values({ userId, projectId }).returning();
   if (!chat) throw new Error('the insert returned no row');
   return present({ chat, projectName: project?.name ?? null, activeRun: null });

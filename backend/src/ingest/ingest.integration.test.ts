@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, type TestDatabase } from '@chancery/stack/testing';
+import { createDatabase } from '@chancery/stack/testing';
 import {
   makeCorruptZip,
   makeDocx,
@@ -17,30 +17,20 @@ import {
   type DocumentAnswer,
   type TestPerson,
 } from '../testing/person.ts';
-import { startProcess, type TestProcess } from '../testing/processes.ts';
+import { startProcess } from '../testing/processes.ts';
+import { startProduct, type TestProduct } from '../testing/product.ts';
 
 describe('documents', () => {
-  let database: TestDatabase;
-  let api: TestProcess;
-  let worker: TestProcess;
-  let converter: TestProcess;
+  let product: TestProduct;
   let person: TestPerson;
   let projectId: string;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    [api, converter] = await Promise.all([
-      startProcess('api', database),
-      startProcess('converter', database),
-    ]);
-    worker = await startProcess('worker', database, { CONVERTER_URL: converter.url });
-    person = await newPerson(api);
+    product = await startProduct();
+    person = await newPerson(product.api);
     projectId = await newProject(person);
   });
-  afterAll(async () => {
-    await Promise.all([api, worker, converter].map((one) => one?.kill()));
-    await database?.drop();
-  });
+  afterAll(() => product?.end());
 
   it.each([
     ['a renamed PNG', 'Lease.docx', makePng, 'unreadable', 'not_a_docx'],
@@ -101,7 +91,7 @@ describe('documents', () => {
   });
 
   it('survive a converter that dies: the job is tried again and the document becomes ready', async () => {
-    const doomed = await startProcess('converter', database);
+    const doomed = await startProcess('converter', product.database);
     const own = await createDatabase();
     const ownApi = await startProcess('api', own);
     const ownWorker = await startProcess('worker', own, { CONVERTER_URL: doomed.url });
@@ -119,7 +109,7 @@ describe('documents', () => {
         () => someone.call<DocumentAnswer>('get', `/documents/${body.id}`),
         (answer) => answer.body.status === 'converting',
       );
-      const back = await startProcess('converter', database, { PORT: new URL(doomed.url).port });
+      const back = await startProcess('converter', product.database, { PORT: new URL(doomed.url).port });
       try {
         const final = await eventually(
           () => someone.call<DocumentAnswer>('get', `/documents/${body.id}`),

@@ -10,7 +10,7 @@ interface ProjectParams {
 
 /** The project, when the actor owns it. @throws not_found */
 export async function ownedProject(
-  context: PolicyContext,
+  context: Pick<PolicyContext, 'db'>,
   actor: Actor,
   projectId: string,
 ): Promise<ProjectRow> {

@@ -1,12 +1,12 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Request, Response } from 'express';
+import { HEARTBEAT, HEARTBEAT_MS, openEventStream } from '../http/event-stream.ts';
 import { tabularCells } from '../db/schema/index.ts';
 import type { Services } from '../services.ts';
 import { presentCell } from './presenter.ts';
 import { readReviewView } from './service.ts';
 
 const LOOK_MS = 300;
-const HEARTBEAT_MS = 15_000;
 
 /**
  * Streams the cells of a review as they change and the state of its run: `cell` and `review` events.
@@ -18,12 +18,7 @@ export async function streamReview(
   req: Request,
   res: Response,
 ): Promise<void> {
-  res.status(200).set({
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  });
-  res.flushHeaders();
+  openEventStream(res);
   const after = req.get('last-event-id');
   let since = after && !Number.isNaN(Date.parse(after)) ? after : new Date(Date.now() - 10_000).toISOString();
   let told = '';
@@ -44,7 +39,7 @@ export async function streamReview(
     if (state !== told) res.write(`event: review\ndata: ${state}\n\n`);
     told = state;
     if (Date.now() - beat > HEARTBEAT_MS) {
-      res.write(': still here\n\n');
+      res.write(HEARTBEAT);
       beat = Date.now();
     }
     await closedOrAfter(res, LOOK_MS);

@@ -1,10 +1,9 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createDatabase, type TestDatabase } from '@chancery/stack/testing';
 import { makeDocx } from '../parsing/fixtures.ts';
 import { makeScanPdf } from '../parsing/pdf-fixtures.ts';
 import { eventually, newPerson, newProject, uploadAndRead, type TestPerson } from '../testing/person.ts';
-import { startProcess, type TestProcess } from '../testing/processes.ts';
+import { startProduct, type TestProduct } from '../testing/product.ts';
 
 const contract = (party: string, amount: string) => [
   'SERVICES AGREEMENT',
@@ -34,27 +33,16 @@ interface Review {
 }
 
 describe('tabular reviews', () => {
-  let database: TestDatabase;
-  let api: TestProcess;
-  let worker: TestProcess;
-  let converter: TestProcess;
+  let product: TestProduct;
   let person: TestPerson;
   let projectId: string;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    [api, converter] = await Promise.all([
-      startProcess('api', database),
-      startProcess('converter', database),
-    ]);
-    worker = await startProcess('worker', database, { CONVERTER_URL: converter.url });
-    person = await newPerson(api);
+    product = await startProduct();
+    person = await newPerson(product.api);
     projectId = await newProject(person);
   });
-  afterAll(async () => {
-    await Promise.all([api, worker, converter].map((one) => one?.kill()));
-    await database?.drop();
-  });
+  afterAll(() => product?.end());
 
   const read = (id: string) => person.call<Review>('get', `/reviews/${id}`);
   const finished = (id: string) =>
@@ -173,7 +161,7 @@ describe('tabular reviews', () => {
     await person.call('post', `/reviews/${made.body.id}/runs`, {});
     await finished(made.body.id);
     const token = await person.token(600);
-    const answer = await fetch(`${api.url}/reviews/${made.body.id}/export`, {
+    const answer = await fetch(`${product.api.url}/reviews/${made.body.id}/export`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(answer.status).toBe(200);

@@ -103,7 +103,7 @@ export async function createReview(
   input: z.output<typeof reviewCreation>,
 ): Promise<ReviewView> {
   const { db } = services;
-  const project = await ownedProject({ ...services, downloadSigningSecret: '' }, { userId }, input.projectId);
+  const project = await ownedProject(services, { userId }, input.projectId);
   const rows = await visibleDocuments(db, userId, input.documentIds);
   if (rows.some((document) => document.projectId !== project.id)) throw fail('not_found');
   const columns = input.columns ?? (await columnsOfWorkflow(services, userId, input.workflowId ?? null));

@@ -46,7 +46,7 @@ export async function createUpload(
   userId: string,
   input: z.output<typeof uploadCreation>,
 ): Promise<z.input<typeof uploadSchema>> {
-  await ownedProject({ ...services, downloadSigningSecret: '' }, { userId }, input.projectId);
+  await ownedProject(services, { userId }, input.projectId);
   const type = acceptedType(input);
   const id = uuidv7();
   const objectKey = `documents/${input.projectId}/${id}/source.${type}`;

@@ -14,7 +14,6 @@ export const findInDocumentTool = defineTool({
     query: z.string().min(1).max(500),
     max_results: z.number().int().min(1).max(50).optional(),
   }),
-  effect: false,
   async run(input, context) {
     const one = await documentOf(context, input.document);
     await context.progress({

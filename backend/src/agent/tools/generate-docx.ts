@@ -101,7 +101,6 @@ export const generateDocxTool = defineTool({
   kind: 'draft',
   label: 'Writing a document',
   input: draftSchema,
-  effect: true,
   async run(draft, context, callId) {
     await context.progress({ label: `Writing ${draft.title}` });
     const done = await findEffect(context.services.db, context.runId, callId);

@@ -8,7 +8,6 @@ export const listDocumentsTool = defineTool({
   kind: 'list',
   label: 'Looking through the documents',
   input: z.object({}),
-  effect: false,
   async run(_input, context) {
     const all = await context.documents();
     return {

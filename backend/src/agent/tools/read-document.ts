@@ -52,7 +52,6 @@ export const readDocumentTool = defineTool({
     from_page: z.number().int().min(1).optional(),
     to_page: z.number().int().min(1).optional(),
   }),
-  effect: false,
   async run(input, context) {
     return readPages(context, await documentOf(context, input.document), input.from_page, input.to_page);
   },
@@ -64,7 +63,6 @@ export const readDocumentsTool = defineTool({
   kind: 'read',
   label: 'Reading documents',
   input: z.object({ documents: z.array(handle).min(1).max(20) }),
-  effect: false,
   async run(input, context) {
     const texts: string[] = [];
     for (const name of input.documents) {

@@ -45,8 +45,6 @@ export interface AgentTool<Input = unknown> {
   /** The activity line while it runs, before anything more exact is known. */
   label: string;
   input: z.ZodType<Input>;
-  /** A tool with an effect outside the run happens once by (run, call id). */
-  effect: boolean;
   run(input: Input, context: ToolContext, callId: string): Promise<string | Record<string, unknown>>;
 }
 

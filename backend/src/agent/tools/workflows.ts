@@ -9,7 +9,6 @@ export const listWorkflowsTool = defineTool({
   kind: 'workflow',
   label: 'Looking through the workflows',
   input: z.object({}),
-  effect: false,
   async run(_input, context) {
     const all = await listWorkflows(context.services.db, context.userId, { hidden: false });
     return { workflows: all.map(({ id, title, kind }) => ({ id, title, kind })) };
@@ -22,7 +21,6 @@ export const readWorkflowTool = defineTool({
   kind: 'workflow',
   label: 'Loading a workflow',
   input: z.object({ workflow: z.string().min(1).max(100) }),
-  effect: false,
   async run(input, context) {
     try {
       const workflow = await findWorkflow(context.services.db, context.userId, input.workflow);
