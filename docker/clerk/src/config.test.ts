@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from './config.ts';
+import { publishableKeyFor } from './keys.ts';
 
 const args = [
   '--dir',
@@ -32,6 +33,14 @@ describe('readSettings', () => {
     [{ CLERK_SECRET_KEY: undefined }, /sk_test_/],
   ])('refuses %o', (extra, reason) => {
     expect(() => readSettings(args, { ...environment, ...extra })).toThrow(reason);
+  });
+
+  it('takes the label from the key its clients are given, and refuses the key of a real instance', () => {
+    const unnamed = ['--dir', 'd', '--origins', 'http://localhost:1'];
+    const given = (key: string) => readSettings(unnamed, { ...environment, CLERK_PUBLISHABLE_KEY: key });
+    expect(given(publishableKeyFor('b.localhost')).hostLabel).toBe('b.localhost');
+    expect(() => given('pk_test_Zm94LmNsZXJrLmFjY291bnRzLmRldiQ')).toThrow(/not the key of a stand-in/);
+    expect(() => readSettings(unnamed, environment)).toThrow(/--host-label/);
   });
 
   it('listens beyond this machine only when told so', () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hostLabelOf } from './keys.ts';
 import type { SeedPerson } from './seeds.ts';
 
 /** What the command line and the environment say. */
@@ -18,7 +19,8 @@ export interface Settings {
 
 export const usage = `usage: CLERK_SECRET_KEY=sk_test_... node docker/clerk/src/main.ts
   --dir DIR                 folder of the state and the key pair
-  --host-label NAME         host in the publishable key, such as chancery-1a2b.localhost
+  --host-label NAME         host in the publishable key, such as chancery-1a2b.localhost; CLERK_PUBLISHABLE_KEY
+                            in the environment says it as well
   --origins A[,B]           origins of the web application
   [--port N]                4100 by default, 0 for a free one
   [--host ADDRESS]          127.0.0.1 by default
@@ -61,7 +63,7 @@ export function readSettings(
     dir: required(values.dir, '--dir'),
     host,
     port: whole(values.port ?? '4100', '--port', 0, 65_535),
-    hostLabel: required(values['host-label'], '--host-label'),
+    hostLabel: required(values['host-label'] ?? labelOf(environment.CLERK_PUBLISHABLE_KEY), '--host-label'),
     origins: required(values.origins, '--origins').split(','),
     webUrl: values['web-url'],
     assetsDir: values.assets,
@@ -92,6 +94,14 @@ function refuseDeployed(environment: Record<string, string | undefined>): void {
   if (environment.NODE_ENV === 'production') throw new Error('refusing to run with NODE_ENV=production');
   const hosted = HOSTED.find((name) => environment[name]);
   if (hosted) throw new Error(`refusing to run on a hosting platform (${hosted} is set)`);
+}
+
+/** The label inside of a publishable key, for a stand-in that is given the key its clients are given. */
+function labelOf(publishableKey: string | undefined): string | undefined {
+  if (!publishableKey) return undefined;
+  const label = hostLabelOf(publishableKey);
+  if (!label) throw new Error('CLERK_PUBLISHABLE_KEY is not the key of a stand-in');
+  return label;
 }
 
 function required(value: string | undefined, name: string): string {
