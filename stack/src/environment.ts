@@ -70,7 +70,16 @@ const variablesByRole: Record<StackRole, readonly string[]> = {
   converter: ['STAGE', 'LOG_LEVEL', 'HOST', 'PORT', 'CONVERTER_ENGINE', 'LIBREOFFICE_WASM_DIR'],
   migrate: ['STAGE', 'LOG_LEVEL', ...database],
   seed: [...features, 'SEED_EMAIL'],
-  web: ['STAGE', 'PORT', 'HOSTNAME', 'API_URL', ...clerk, 'CLERK_PROXY_PATH', 'CLERK_FAPI_URL'],
+  web: [
+    'STAGE',
+    'PORT',
+    'HOSTNAME',
+    'API_URL',
+    'STORE_ORIGIN',
+    ...clerk,
+    'CLERK_PROXY_PATH',
+    'CLERK_FAPI_URL',
+  ],
 };
 
 /**
@@ -110,6 +119,7 @@ function everyVariable(role: StackRole, place: StackPlace): Record<string, strin
     AWS_SECRET_ACCESS_KEY: secrets.awsSecretAccessKey,
     S3_BUCKET: bucket,
     S3_PUBLIC_ENDPOINT: `http://localhost:${ports.aws}`,
+    STORE_ORIGIN: `http://localhost:${ports.aws}`,
     SES_FROM_ADDRESS: senderAddress,
     CLERK_SECRET_KEY: secrets.clerkSecretKey,
     CLERK_PUBLISHABLE_KEY: place.publishableKey,

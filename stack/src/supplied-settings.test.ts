@@ -1,7 +1,11 @@
-import { stackEnvironment, type StackPlace } from './environment.ts';
 import { describe, expect, it } from 'vitest';
-import { variablesOf, loadSettings } from '../../backend/src/config/settings.ts';
+import { deployedStageFaults } from '../../backend/src/config/deployed-stage.ts';
+import { loadSettings, variablesOf } from '../../backend/src/config/settings.ts';
 import type { Role } from '../../backend/src/config/variable.ts';
+import { variables } from '../../backend/src/config/variables.ts';
+import { variables as declaredByWeb } from '../../frontend/src/config/variables.ts';
+import { composeEnvironment } from './compose-file.ts';
+import { stackEnvironment, type StackPlace } from './environment.ts';
 
 const secret = 'x'.repeat(40);
 const place: StackPlace = {
@@ -30,10 +34,52 @@ const place: StackPlace = {
 };
 const roles: Role[] = ['api', 'worker', 'converter', 'migrate', 'seed'];
 
+const webVariables = Object.keys(declaredByWeb).sort();
+
 describe('the embedded stack', () => {
   it.each(roles)('supplies the %s with exactly the settings it declares', (role) => {
     const supplied = stackEnvironment(role, place);
     expect(Object.keys(supplied).sort()).toEqual([...variablesOf(role)].sort());
     expect(() => loadSettings(role, supplied)).not.toThrow();
+  });
+
+  it('supplies the web process with exactly the settings it declares', () => {
+    expect(Object.keys(stackEnvironment('web', place)).sort()).toEqual(webVariables);
+  });
+});
+
+describe('compose.yaml', () => {
+  const nothing: Record<string, string> = {};
+  const supplied = (role: string, stage = 'local'): Record<string, string> => ({
+    ...composeEnvironment(role, nothing),
+    STAGE: stage,
+  });
+
+  it.each(roles)('supplies the %s with exactly the settings it declares', (role) => {
+    const environment = supplied(role);
+    expect(Object.keys(environment).sort()).toEqual([...variablesOf(role)].sort());
+    expect(() => loadSettings(role, environment)).not.toThrow();
+  });
+
+  it('supplies the web process with exactly the settings it declares', () => {
+    expect(Object.keys(supplied('web')).sort()).toEqual(webVariables);
+  });
+
+  it.each(roles)('publishes defaults for the %s that a deployed stage refuses, each by name', (role) => {
+    const environment = supplied(role, 'production');
+    const published = Object.keys(environment).filter((name) =>
+      /^local-only-|^sk_test_local/.test(environment[name] ?? ''),
+    );
+    const localOnly = variablesOf(role).filter(
+      (name) => variables[name].scope === 'local-only' && environment[name],
+    );
+    const faults = deployedStageFaults(role, environment);
+    for (const name of [...published, ...localOnly]) {
+      expect(
+        faults.filter((fault) => fault.startsWith(name)),
+        name,
+      ).not.toEqual([]);
+    }
+    if (role !== 'converter') expect(published.length).toBeGreaterThan(0);
   });
 });
