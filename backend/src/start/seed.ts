@@ -9,6 +9,7 @@ import { clerkIdentity } from '../identity/clerk.ts';
 import { startJobs, type Jobs } from '../jobs/client.ts';
 import { createLogger } from '../log/logger.ts';
 import { readSampleFiles, type SampleFile } from '../seed/files.ts';
+import { compareWithStore } from '../seed/store-marker.ts';
 import { s3ObjectStore, type ObjectStore } from '../storage/object-store.ts';
 import { exitOnFault } from './shutdown.ts';
 
@@ -73,6 +74,10 @@ await exitOnFault('seed', async () => {
   const store = s3ObjectStore(settings);
   const jobs = await startJobs(settings, { logger, supervise: false, max: 1 });
   try {
+    const state = await compareWithStore(database.db, store);
+    if (state === 'emptied') {
+      logger.warn('the object store has lost its objects: all local data was removed and is laid anew');
+    }
     const person = await clerkIdentity(settings).personByEmail(settings.SEED_EMAIL);
     if (!person) throw new Error(`nobody is registered as ${settings.SEED_EMAIL}`);
     const laid = await seedSamples(database.db, store, jobs, person.userId);

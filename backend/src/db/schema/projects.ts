@@ -107,3 +107,12 @@ export const seededSamples = pgTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.name] })],
 );
+
+/**
+ * Names the object in the store that was written with this database's first data. A local store that forgets
+ * (LocalStack, at each restart) has lost it, and with it every object that rows still name.
+ */
+export const storeMarkers = pgTable('store_markers', {
+  id: id(),
+  createdAt: createdAt(),
+});
