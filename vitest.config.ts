@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{backend,frontend,stack,e2e}/src/**/*.test.{ts,tsx}', 'docker/*/src/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.integration.test.ts', '**/*.containers.test.ts', '**/node_modules/**'],
         },
       },
       {
@@ -18,6 +18,17 @@ export default defineConfig({
           globalSetup: ['stack/src/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'containers',
+          include: ['stack/src/containers/**/*.containers.test.ts'],
+          globalSetup: ['stack/src/containers/testing/global-setup.ts'],
+          // One stack for all: a test may end a container that another one needs.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -1,0 +1,76 @@
+import { docker } from './docker.ts';
+
+/** A container of a compose project, as data. */
+export interface ContainerState {
+  id: string;
+  name: string;
+  service: string;
+  /** Of the image it was made from: `sha256:…`. */
+  imageId: string;
+  state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+  /** `none` when it has no health check. */
+  health: 'none' | 'starting' | 'healthy' | 'unhealthy';
+  exitCode: number;
+  /** How often Docker has started it again. */
+  restarts: number;
+  startedAt: string;
+  /** The host's port behind each published one. */
+  ports: Record<number, number>;
+  /** What its health check said last. */
+  lastProbe: string;
+}
+
+interface Inspected {
+  Id: string;
+  Name: string;
+  Image: string;
+  RestartCount: number;
+  State: {
+    Status: ContainerState['state'];
+    ExitCode: number;
+    StartedAt: string;
+    Health?: { Status: ContainerState['health']; Log?: { Output: string }[] | null };
+  };
+  Config: { Labels: Record<string, string> };
+  NetworkSettings: { Ports: Record<string, { HostPort: string }[] | null> };
+}
+
+/** The containers of a project, also those that have ended; one-off runs are left out. */
+export async function containersOf(project: string): Promise<ContainerState[]> {
+  const ids = await docker([
+    ...['ps', '--all', '--quiet', '--no-trunc'],
+    ...['--filter', `label=com.docker.compose.project=${project}`],
+    ...['--filter', 'label=com.docker.compose.oneoff=False'],
+  ]);
+  if (!ids) return [];
+  const answer = await docker(['inspect', ...ids.split('\n')]);
+  return (JSON.parse(answer) as Inspected[]).map(toState);
+}
+
+function toState({
+  Id,
+  Name,
+  Image,
+  RestartCount,
+  State,
+  Config,
+  NetworkSettings,
+}: Inspected): ContainerState {
+  const published = Object.entries(NetworkSettings.Ports ?? {}).flatMap(
+    ([inside, outside]): [number, number][] =>
+      outside?.[0] ? [[parseInt(inside, 10), Number(outside[0].HostPort)]] : [],
+  );
+  return {
+    id: Id,
+    name: Name.slice(1),
+    service: Config.Labels['com.docker.compose.service'] ?? '',
+    imageId: Image,
+    state: State.Status,
+    health: State.Health?.Status ?? 'none',
+    exitCode: State.ExitCode,
+    restarts: RestartCount,
+    startedAt: State.StartedAt,
+    ports: Object.fromEntries(published),
+    lastProbe: State.Health?.Log?.at(-1)?.Output.trim() ?? '',
+  };
+}
