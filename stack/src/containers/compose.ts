@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { root } from '../clone.ts';
 import { wholeEnvironment } from '../config.ts';
 import { StackFault } from '../fault.ts';
-import { containersOf, type ContainerState } from './container.ts';
+import { containersOf, logsOf, type ContainerState } from './container.ts';
 import { docker, lastLines, runDocker, type DockerOptions, type DockerRun } from './docker.ts';
 
 /** The stack's own file. */
@@ -103,13 +103,9 @@ export class Compose {
     return found;
   }
 
-  /** The last lines a service printed. */
-  async logs(service: string, lines = 20): Promise<string> {
-    const { stdout, stderr } = await this.run([
-      ...['logs', '--no-color', '--no-log-prefix', '--tail', String(lines)],
-      service,
-    ]);
-    return (stdout + stderr).trimEnd();
+  /** The last lines that the container of a service printed. */
+  async logs(service: string, lines: number | 'all' = 20, since?: string): Promise<string> {
+    return logsOf(await this.container(service), lines, since);
   }
 
   /** Runs a program in a running container; a code other than 0 is an answer. */

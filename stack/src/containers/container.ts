@@ -1,4 +1,5 @@
-import { docker } from './docker.ts';
+import { stripVTControlCharacters } from 'node:util';
+import { docker, runDocker } from './docker.ts';
 
 /** A container of a compose project, as data. */
 export interface ContainerState {
@@ -73,4 +74,25 @@ function toState({
     ports: Object.fromEntries(published),
     lastProbe: State.Health?.Log?.at(-1)?.Output.trim() ?? '',
   };
+}
+
+/**
+ * The last lines that a container printed, both streams in the order they came.
+ *
+ * @param since only what was printed after this moment, as Docker writes one
+ */
+export async function logsOf(
+  container: ContainerState,
+  lines: number | 'all',
+  since?: string,
+): Promise<string> {
+  const { stdout, stderr } = await runDocker([
+    ...['logs', '--timestamps', '--tail', String(lines), ...(since ? ['--since', since] : [])],
+    container.id,
+  ]);
+  return [...stdout.split('\n'), ...stderr.split('\n')]
+    .filter(Boolean)
+    .sort()
+    .map((line) => stripVTControlCharacters(line.slice(line.indexOf(' ') + 1)))
+    .join('\n');
 }

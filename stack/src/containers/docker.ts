@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from '../clone.ts';
 import { wholeEnvironment } from '../config.ts';
@@ -11,7 +11,7 @@ export interface DockerOptions {
   input?: string | Uint8Array;
   /** Told of every line of both streams as it comes, for a person who watches. */
   onLine?: (line: string) => void;
-  /** Ends the program with SIGTERM. */
+  /** Gives up: ends the program and what it started. */
   signal?: AbortSignal;
   /** Ends the program after so many milliseconds and makes a fault of it. Default: none. */
   limitMs?: number;
@@ -32,47 +32,66 @@ export const engineAct =
 /**
  * Runs `docker` and keeps what it prints. A code other than 0 is an answer, not a fault.
  *
- * @throws StackFault when there is no such program, or it did not end within the limit
+ * @throws StackFault when there is no such program, it did not end within the limit, or it was given up
  */
-export function runDocker(args: readonly string[], options: DockerOptions = {}): Promise<DockerRun> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('docker', args, {
-      cwd: root,
-      env: options.environment ?? wholeEnvironment(),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      signal: options.signal,
-      // In a group of its own: Ctrl-C is for us, and what we still ask of Docker while we clean up must not end with it.
-      detached: true,
-    });
-    let late = false;
-    const limit = options.limitMs === undefined ? undefined : setTimeout(end, options.limitMs);
-    function end(): void {
-      late = true;
-      child.kill('SIGKILL');
-    }
-    const texts = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const) {
-      let rest = '';
-      child[name].setEncoding('utf8').on('data', (chunk: string) => {
-        texts[name] += chunk;
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop() ?? '';
-        lines.forEach((line) => options.onLine?.(stripVTControlCharacters(line)));
-      });
-    }
+export async function runDocker(args: readonly string[], options: DockerOptions = {}): Promise<DockerRun> {
+  if (options.signal?.aborted) throw givenUp(args);
+  const child = spawn('docker', args, {
+    cwd: root,
+    env: options.environment ?? wholeEnvironment(),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C is for us, and what we ask of Docker while we clean up must not end with it.
+    detached: true,
+  });
+  const stop = options.limitMs === undefined ? undefined : AbortSignal.timeout(options.limitMs);
+  const end = (): void => endGroup(child);
+  for (const signal of [options.signal, stop]) signal?.addEventListener('abort', end);
+  try {
+    const texts = keepOutput(child, options.onLine);
     // A program that ends before it has read everything is judged by its code.
     child.stdin.on('error', () => undefined).end(options.input ?? '');
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(limit);
-      reject(error.code === 'ENOENT' ? new StackFault('Docker is not installed', engineAct) : error);
-    });
-    child.once('close', (code) => {
-      clearTimeout(limit);
-      if (late)
-        reject(new StackFault(`docker ${args.join(' ')} gave no answer within ${options.limitMs} ms`));
-      else resolve({ code: code ?? 1, ...texts });
-    });
+    const code = await ended(child);
+    if (stop?.aborted) throw silentFault(args, options.limitMs);
+    if (options.signal?.aborted) throw givenUp(args);
+    return { code, ...texts };
+  } finally {
+    for (const signal of [options.signal, stop]) signal?.removeEventListener('abort', end);
+  }
+}
+
+/** The client runs compose and buildx as processes of their own, which must not outlive it. */
+function endGroup(child: ChildProcess): void {
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // Already gone.
+  }
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ENOENT' ? new StackFault('Docker is not installed', engineAct) : error),
+    );
+    child.once('close', (code) => resolve(code ?? 1));
   });
+}
+
+function keepOutput(
+  child: ChildProcessWithoutNullStreams,
+  onLine: DockerOptions['onLine'],
+): Pick<DockerRun, 'stdout' | 'stderr'> {
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    let rest = '';
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      texts[name] += chunk;
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach((line) => onLine?.(stripVTControlCharacters(line)));
+    });
+  }
+  return texts;
 }
 
 /**
@@ -84,6 +103,18 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   const { code, stdout, stderr } = await runDocker(args, options);
   if (code !== 0) throw new StackFault(`docker ${args.join(' ')} failed: ${lastLines(stderr || stdout, 5)}`);
   return stdout.trimEnd();
+}
+
+function givenUp(args: readonly string[]): StackFault {
+  return new StackFault(`docker ${args.join(' ')} was given up`);
+}
+
+function silentFault(args: readonly string[], limitMs = 0): StackFault {
+  const asked = `docker ${args.slice(0, 2).join(' ')}`;
+  return new StackFault(
+    `${asked} gave no answer within ${limitMs} ms`,
+    'See whether the engine is well: docker info.',
+  );
 }
 
 /** The end of a text, without colours. */

@@ -16,10 +16,12 @@ export interface FoundEngine {
 /**
  * Makes sure that Docker can run the stack.
  *
- * @param options for tests: another environment, and with it another `docker`
+ * @param options for tests: another environment, and with it another `docker`; another limit of each answer
  * @throws StackFault naming what is missing and what to do: no client, no answer, too old, no compose v2, no buildx
  */
-export async function findEngine(options: Pick<DockerOptions, 'environment'> = {}): Promise<FoundEngine> {
+export async function findEngine(
+  options: Pick<DockerOptions, 'environment' | 'limitMs'> = {},
+): Promise<FoundEngine> {
   const ask = { limitMs: ANSWER_LIMIT_MS, ...options };
   const server = await askServer(ask);
   const compose = await askPlugin(['compose', 'version', '--short'], /^v?(2|[3-9]|\d\d)\.\S*/, ask);

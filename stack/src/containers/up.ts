@@ -2,7 +2,7 @@ import { StackFault } from '../fault.ts';
 import { holderOf, portIsFree } from '../ports.ts';
 import { pause } from '../processes/wait.ts';
 import type { Compose } from './compose.ts';
-import type { ContainerState } from './container.ts';
+import { logsOf, type ContainerState } from './container.ts';
 import { docker, lastLines } from './docker.ts';
 import { requireImages } from './images.ts';
 
@@ -35,26 +35,30 @@ export async function bringUp(compose: Compose, options: UpOptions = {}): Promis
   await requireImages(compose, options.onLine);
   const build = options.build ?? 'all';
   if (build === 'all') await compose.build({ onLine: options.onLine, signal: options.signal });
-  const limitMs = options.limitMs ?? 300_000;
-  const gaveUp = new AbortController();
-  const up = compose
-    .run(['up', '--detach', '--wait', ...(options.services ?? [])], {
-      onLine: options.onLine,
-      signal: AbortSignal.any([
-        gaveUp.signal,
-        AbortSignal.timeout(limitMs),
-        ...(options.signal ? [options.signal] : []),
-      ]),
-    })
-    .then(({ code, stderr }) => (code === 0 ? undefined : stderr))
-    .catch((error: unknown) => {
-      if (error instanceof StackFault) throw error;
-      return `not everything was healthy within ${limitMs / 1000} s`;
-    });
-  const complaint = await Promise.race([up, watchForHopeless(compose, gaveUp.signal)]);
-  gaveUp.abort();
-  await up;
+  const ended = new AbortController();
+  const complaint = await Promise.race([
+    composeUp(compose, options, ended.signal),
+    watchForHopeless(compose, ended.signal),
+  ]);
+  ended.abort();
   if (complaint !== undefined) throw await whyNot(compose, complaint);
+}
+
+/** Resolves with the complaint of compose, or nothing when everything is healthy. */
+async function composeUp(
+  compose: Compose,
+  { services = [], limitMs = 300_000, onLine, signal }: UpOptions,
+  ended: AbortSignal,
+): Promise<string | undefined> {
+  const limit = AbortSignal.timeout(limitMs);
+  const stop = AbortSignal.any([ended, limit, ...(signal ? [signal] : [])]);
+  try {
+    const up = await compose.run(['up', '--detach', '--wait', ...services], { onLine, signal: stop });
+    return up.code === 0 ? undefined : up.stderr;
+  } catch (error) {
+    if (!limit.aborted) throw error;
+    return `not everything was healthy within ${limitMs / 1000} s`;
+  }
 }
 
 /** A port that a service is to have and somebody else holds. */
@@ -112,7 +116,7 @@ async function whyNot(compose: Compose, complaint: string): Promise<StackFault> 
   const failed = (await compose.containers()).filter(hasFailed);
   if (failed.length === 0) return new StackFault(`The containers did not start: ${lastLines(complaint, 5)}`);
   const told = await Promise.all(
-    failed.map(async (one) => `${describe(one)}\n${indent(await compose.logs(one.service, LOG_LINES))}`),
+    failed.map(async (one) => `${describe(one)}\n${indent(await logsOf(one, LOG_LINES))}`),
   );
   return new StackFault(
     told.join('\n'),
