@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { root } from './clone.ts';
 import { requestedEngine } from './config.ts';
+import { takeEngine, type Engine } from './engine.ts';
 import { StackFault } from './fault.ts';
 import { runInTerminal, toolScript } from './run.ts';
 
-type Script = (args: string[]) => Promise<number>;
+type Script = (args: string[], engine: Engine) => Promise<number>;
 
 const node = (script: string, ...args: string[]): Promise<number> =>
   runInTerminal(process.execPath, [script, ...args]);
@@ -15,9 +16,15 @@ const vitest =
 
 /** What each root script does. The heavy parts are loaded only when they are asked for. */
 const scripts: Record<string, Script> = {
-  start: async (args) => (await import('./commands/start.ts')).start(args, 'built'),
+  start: async (args, engine) =>
+    engine === 'docker'
+      ? (await import('./commands/containers.ts')).startContainers()
+      : (await import('./commands/start.ts')).start(args, 'built'),
   dev: async (args) => (await import('./commands/start.ts')).start(args, 'watched'),
-  stack: async (args) => (await import('./commands/stack.ts')).stackCommand(args),
+  stack: async (args, engine) =>
+    engine === 'docker'
+      ? (await import('./commands/containers.ts')).containersCommand(args)
+      : (await import('./commands/stack.ts')).stackCommand(args),
   test: async (args) => (await import('./checks/suite.ts')).runSuite(args),
   check: async () => (await import('./checks/check.ts')).check(),
   'test:unit': vitest('unit'),
@@ -35,6 +42,9 @@ const scripts: Record<string, Script> = {
   'lint:frontend': (args) => node(toolScript('eslint'), 'frontend', ...args),
 };
 
+/** Those that know `--engine docker`. */
+const runsInContainers = new Set(['start', 'stack']);
+
 /**
  * Runs a root script.
  *
@@ -47,8 +57,9 @@ export async function runScript(name: string, args: string[]): Promise<number> {
     return 2;
   }
   try {
-    refuseOtherEngines(args);
-    return await script(args);
+    const engine = takeEngine(name, args, runsInContainers.has(name) ? ['embedded', 'docker'] : ['embedded']);
+    refuseTestEngine(name);
+    return await script(args, engine);
   } catch (error) {
     if (!(error instanceof StackFault)) throw error;
     process.stderr.write(`${error.message}\n${error.act ? `What to do: ${error.act}\n` : ''}`);
@@ -56,16 +67,8 @@ export async function runScript(name: string, args: string[]): Promise<number> {
   }
 }
 
-/** The embedded environment is the only one; asking for another must not quietly start this one. */
-function refuseOtherEngines(args: string[]): void {
-  const at = args.findIndex((arg) => arg === '--engine' || arg.startsWith('--engine='));
-  const asked = at >= 0 ? (args[at]?.split('=')[1] ?? args[at + 1] ?? '') : requestedEngine;
-  if (!asked || asked === 'embedded') {
-    if (at >= 0) args.splice(at, args[at]?.includes('=') ? 1 : 2);
-    return;
-  }
-  throw new StackFault(
-    `Engine "${asked}" is not here yet; only "embedded" is`,
-    'Leave --engine and TEST_ENGINE out.',
-  );
+/** The tests have engines of their own, by TEST_ENGINE; asking for one must not quietly run another. */
+function refuseTestEngine(name: string): void {
+  if (!requestedEngine || requestedEngine === 'embedded' || !name.startsWith('test')) return;
+  throw new StackFault(`TEST_ENGINE=${requestedEngine} is not known to ${name}`, 'Leave TEST_ENGINE out.');
 }

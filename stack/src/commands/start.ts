@@ -5,6 +5,7 @@ import { progressLine, seconds, serviceTable } from '../progress.ts';
 import { services } from '../services/index.ts';
 import type { StackState } from '../state.ts';
 import type { Supervisor } from '../supervisor.ts';
+import { nextSignal } from './signal.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -58,17 +59,4 @@ function sayRunning(state: StackState): number {
   print(`Chancery ${phase} (process ${state.supervisor.pid}): ${origin}`);
   print('npm run stack -- status shows it, npm run stack -- down stops it.');
   return 0;
-}
-
-/** Resolves at the first request to stop; a second one ends the program at once. */
-function nextSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const onSignal = (signal: NodeJS.Signals): void => {
-      if (asked) process.exit(130);
-      asked = true;
-      resolve(signal);
-    };
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
-  });
 }

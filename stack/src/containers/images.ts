@@ -19,7 +19,8 @@ export const bakeAct =
  */
 export function foreignImages(config: ComposeConfig): string[] {
   const services = Object.values(config.services);
-  const run = services.flatMap(({ build, image }) => (!build && image ? [image] : []));
+  const own = new Set(services.flatMap(({ build, image }) => (build && image ? [image] : [])));
+  const run = services.flatMap(({ image }) => (image && !own.has(image) ? [image] : []));
   const built = services.flatMap((service) => baseImages(service));
   return [...new Set([...run, ...built])].sort();
 }
