@@ -5,6 +5,7 @@ export const CONVERSION_FAULTS = {
   source_unreadable: { status: 422, title: 'The file cannot be read', retryable: false },
   conversion_failed: { status: 500, title: 'The file could not be converted', retryable: false },
   converter_busy: { status: 503, title: 'The converter is busy', retryable: true },
+  converter_full: { status: 503, title: 'The converter has no room for files', retryable: true },
   conversion_timeout: { status: 504, title: 'The conversion took too long', retryable: true },
 } as const;
 

@@ -11,6 +11,7 @@ import { CONVERSION_FAULTS, ConversionError } from './faults.ts';
 import { CONTENT_TYPES, offeredPair, type ConversionTask } from './formats.ts';
 import { checkSource, faultOfResult } from './inspect.ts';
 import { ConverterPool, type PoolStatus } from './pool.ts';
+import { hasRoom, isOutOfRoom } from './room.ts';
 
 export interface ConverterOptions {
   engine: Engine;
@@ -117,10 +118,11 @@ async function convert(
 ): Promise<void> {
   const startedAt = performance.now();
   const entry: Record<string, unknown> = { from: query.get('from'), to: query.get('to') };
-  const folder = await mkdtemp(join(context.folder, 'job-'));
   const gone = new AbortController();
   response.once('close', () => gone.abort());
+  let folder: string | undefined;
   try {
+    folder = await mkdtemp(join(context.folder, 'job-'));
     const task = await receive(request, query, folder, context);
     entry.bytesIn = (await stat(task.inputPath)).size;
     await context.pool.convert(task, gone.signal);
@@ -130,10 +132,19 @@ async function convert(
     await sendFile(response, task);
   } catch (error) {
     entry.ms = Math.round(performance.now() - startedAt);
-    answerFault(request, response, error, entry, context.logger);
+    answerFault(request, response, await trueFault(error, context), entry, context.logger);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** An office program without room for its files blames the document, which may convert well at the next try. */
+async function trueFault(error: unknown, { folder }: Context): Promise<unknown> {
+  const blamed =
+    error instanceof ConversionError &&
+    (error.code === 'conversion_failed' || error.reason === 'load_failed') &&
+    !(await hasRoom(folder));
+  return blamed || isOutOfRoom(error) ? full() : error;
 }
 
 /** Everything that can be refused is refused before an office program sees a byte. */
@@ -149,6 +160,7 @@ async function receive(
   }
   if (Number(request.headers['content-length'] ?? 0) > context.maxBytes) throw tooLarge(context.maxBytes);
   if (context.pool.full) throw new ConversionError('converter_busy', 'Too many conversions are waiting.');
+  if (!(await hasRoom(context.folder))) throw full();
   const task = {
     ...pair,
     inputPath: join(folder, `in.${pair.from}`),
@@ -205,7 +217,7 @@ function answerFault(
     { ...entry, code: fault.code, reason: fault.reason, ...(known ? {} : { err: error }) },
     'not converted',
   );
-  if (fault.code === 'converter_busy') response.setHeader('retry-after', RETRY_AFTER_SECONDS);
+  if (status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
   // The rest of a refused body is read to nowhere, so that the caller meets an answer and not a broken pipe.
   response.setHeader('connection', 'close');
   request.resume();
@@ -215,6 +227,10 @@ function answerFault(
 function tooLarge(maxBytes: number): ConversionError {
   const megabytes = Math.round(maxBytes / 1024 / 1024);
   return new ConversionError('too_large', `The limit is ${megabytes} MB.`);
+}
+
+function full(): ConversionError {
+  return new ConversionError('converter_full', 'The converter has no room for its files at the moment.');
 }
 
 function sendProblem(response: ServerResponse, status: number, problem: Record<string, unknown>): void {
