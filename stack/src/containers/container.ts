@@ -21,7 +21,8 @@ export interface ContainerState {
   lastProbe: string;
 }
 
-interface Inspected {
+/** What Docker says of a container, as far as it is looked at here. */
+export interface InspectedContainer {
   Id: string;
   Name: string;
   Image: string;
@@ -32,8 +33,22 @@ interface Inspected {
     StartedAt: string;
     Health?: { Status: ContainerState['health']; Log?: { Output: string }[] | null };
   };
-  Config: { Labels: Record<string, string> };
-  NetworkSettings: { Ports: Record<string, { HostPort: string }[] | null> };
+  Config: { Labels: Record<string, string>; User: string; Env: string[] | null };
+  HostConfig: {
+    Privileged: boolean;
+    ReadonlyRootfs: boolean;
+    Memory: number;
+    PidsLimit: number | null;
+    CapAdd: string[] | null;
+    CapDrop: string[] | null;
+    SecurityOpt: string[] | null;
+    Tmpfs?: Record<string, string>;
+  };
+  Mounts: { Type: string; Source: string; Destination: string }[];
+  NetworkSettings: {
+    Ports: Record<string, { HostPort: string }[] | null>;
+    Networks: Record<string, { NetworkID: string; IPAddress: string; Gateway: string }>;
+  };
 }
 
 /** The containers of a project, also those that have ended; one-off runs are left out. */
@@ -44,8 +59,18 @@ export async function containersOf(project: string): Promise<ContainerState[]> {
     ...['--filter', 'label=com.docker.compose.oneoff=False'],
   ]);
   if (!ids) return [];
-  const answer = await docker(['inspect', ...ids.split('\n')]);
-  return (JSON.parse(answer) as Inspected[]).map(toState);
+  return (await inspectContainers(ids.split('\n'))).map(toState);
+}
+
+/** All that Docker says of one container. */
+export async function inspectContainer(id: string): Promise<InspectedContainer> {
+  const [found] = await inspectContainers([id]);
+  if (!found) throw new Error(`there is no container ${id}`);
+  return found;
+}
+
+async function inspectContainers(ids: readonly string[]): Promise<InspectedContainer[]> {
+  return JSON.parse(await docker(['container', 'inspect', ...ids])) as InspectedContainer[];
 }
 
 function toState({
@@ -56,7 +81,7 @@ function toState({
   State,
   Config,
   NetworkSettings,
-}: Inspected): ContainerState {
+}: InspectedContainer): ContainerState {
   const published = Object.entries(NetworkSettings.Ports ?? {}).flatMap(
     ([inside, outside]): [number, number][] =>
       outside?.[0] ? [[parseInt(inside, 10), Number(outside[0].HostPort)]] : [],

@@ -5,7 +5,7 @@ import './context.ts';
 
 /**
  * Finds the stack of the container tests, or where it is going to stand; the test files that need it start it
- * (`useStack`). One that these tests started is taken down with them, one that ran before is left.
+ * (`stackUnderTest`). One that these tests started is taken down with them, one that ran before is left.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = await findTestStack();
