@@ -22,6 +22,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'parity',
+          include: ['docker/parity/src/**/*.integration.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'containers',
           include: ['stack/src/containers/**/*.containers.test.ts'],
           globalSetup: ['stack/src/containers/testing/global-setup.ts'],
