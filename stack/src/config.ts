@@ -38,5 +38,33 @@ export function searchPath(): string {
 /** How much the processes log: `LOG_LEVEL`, else info. */
 export const logLevel = process.env.LOG_LEVEL || 'info';
 
-/** Which local environment was asked for; only the embedded one exists. */
-export const requestedEngine = process.env.TEST_ENGINE;
+/** What the integration tests were asked to run on: TEST_ENGINE, TEST_POOLER. Checked by testServicesRequest. */
+export const requestedTestServices = {
+  engine: process.env.TEST_ENGINE || 'embedded',
+  pooler: process.env.TEST_POOLER || 'none',
+};
+
+/** The folder for the log of the database server of a test run, for who reads it afterwards; unset: not kept. */
+export const serverLogFolder = process.env.TEST_SERVER_LOG_FOLDER;
+
+/** The variables that ask for a test run. */
+export function testRunVariables(run: {
+  engine: string;
+  pooler: string;
+  serverLogFolder?: string;
+}): Record<string, string> {
+  return {
+    TEST_ENGINE: run.engine,
+    TEST_POOLER: run.pooler,
+    ...(run.serverLogFolder ? { TEST_SERVER_LOG_FOLDER: run.serverLogFolder } : {}),
+  };
+}
+
+/**
+ * Tells testcontainers, which reads only the environment, that published ports are on this machine's own address
+ * and that no helper container of its own cleans up: its image is not to be had everywhere, and we do it ourselves.
+ */
+export function prepareTestcontainers(): void {
+  process.env.TESTCONTAINERS_HOST_OVERRIDE = '127.0.0.1';
+  process.env.TESTCONTAINERS_RYUK_DISABLED = 'true';
+}

@@ -29,6 +29,8 @@ export interface StackPlace {
   ports: Ports;
   secrets: Secrets;
   databaseName: string;
+  /** Where the product reaches the database when a pooler stands before it; migrations go past it. */
+  poolerPort?: number;
   publishableKey: string;
   /** The public key of the Clerk stand-in as PEM; known once it runs. */
   clerkJwtKey?: string;
@@ -108,7 +110,7 @@ function everyVariable(role: StackRole, place: StackPlace): Record<string, strin
     WEB_ORIGIN: webOrigin(ports),
     API_URL: `http://localhost:${ports.api}`,
     DB_HOST: '127.0.0.1',
-    DB_PORT: String(ports.postgres),
+    DB_PORT: String((role === 'migrate' ? undefined : place.poolerPort) ?? ports.postgres),
     DB_NAME: place.databaseName,
     DB_USER: databaseUser,
     DB_PASSWORD: secrets.databasePassword,

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { root } from './clone.ts';
-import { requestedEngine } from './config.ts';
 import { takeEngine, type Engine } from './engine.ts';
 import { StackFault } from './fault.ts';
 import { runInTerminal, toolScript } from './run.ts';
@@ -28,7 +27,7 @@ const scripts: Record<string, Script> = {
   test: async (args) => (await import('./checks/suite.ts')).runSuite(args),
   check: async () => (await import('./checks/check.ts')).check(),
   'test:unit': vitest('unit'),
-  'test:integration': vitest('integration'),
+  'test:integration': async (args) => (await import('./checks/integration.ts')).integration(args),
   'test:e2e': async (args) => (await import('./checks/browser-suite.ts')).runBrowserSuite(args),
   'test:parity': (args) => node(join(root, 'docker/parity/src/main.ts'), ...args),
   bench: async (args) => (await import('./commands/bench.ts')).bench(args),
@@ -59,17 +58,10 @@ export async function runScript(name: string, args: string[]): Promise<number> {
   }
   try {
     const engine = takeEngine(name, args, runsInContainers.has(name) ? ['embedded', 'docker'] : ['embedded']);
-    refuseTestEngine(name);
     return await script(args, engine);
   } catch (error) {
     if (!(error instanceof StackFault)) throw error;
     process.stderr.write(`${error.message}\n${error.act ? `What to do: ${error.act}\n` : ''}`);
     return 1;
   }
-}
-
-/** The tests have engines of their own, by TEST_ENGINE; asking for one must not quietly run another. */
-function refuseTestEngine(name: string): void {
-  if (!requestedEngine || requestedEngine === 'embedded' || !name.startsWith('test')) return;
-  throw new StackFault(`TEST_ENGINE=${requestedEngine} is not known to ${name}`, 'Leave TEST_ENGINE out.');
 }

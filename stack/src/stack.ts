@@ -10,6 +10,7 @@ import {
   type StackPlace,
   type StackRole,
 } from './environment.ts';
+import { placeWith, servicesWith, type GivenServices } from './given.ts';
 import { memoryDisk } from './memory-disk.ts';
 import { freePorts } from './ports.ts';
 import { inspectProcess } from './processes/inspect.ts';
@@ -44,6 +45,8 @@ export interface Stack extends AsyncDisposable {
 export interface StackOptions {
   /** What to start; all they need is started too. Default: everything. */
   services?: readonly ServiceName[];
+  /** What runs already: it is used and not started. Default: nothing. */
+  given?: GivenServices;
   mode?: StackContext['mode'];
   /** How much the processes log. Default: info. */
   logLevel?: string;
@@ -67,7 +70,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   try {
     const context = newContext(home, await freePorts(), options);
     const supervisor = new Supervisor(
-      services,
+      servicesWith(services, options.given ?? {}),
       options.services ?? services.map(({ name }) => name),
       context,
       events(home, context, options),
@@ -112,8 +115,7 @@ function newContext(home: string, ports: Ports, options: StackOptions): StackCon
   for (const folder of [own.logs, own.data]) mkdirSync(folder, { mode: 0o700 });
   return {
     place: {
-      ports,
-      secrets: makeSecrets(),
+      ...placeWith({ ports, secrets: makeSecrets() }, options.given ?? {}),
       databaseName: 'chancery',
       publishableKey: publishableKeyFor(clerkLabel),
       converter: { engine: 'uno' },

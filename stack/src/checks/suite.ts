@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readJson } from '../files.ts';
 import { seconds } from '../progress.ts';
-import { runInTerminal, toolScript } from '../run.ts';
 import { browserSuite } from './browser-suite.ts';
 import { runChecks } from './check.ts';
-import { summaryLine, tallyPlaywright, tallyVitest, type Tally } from './tally.ts';
+import { runIntegration } from './integration.ts';
+import { testServicesRequest } from '../test-services/request.ts';
+import { summaryLine, tallyPlaywright, type Tally } from './tally.ts';
+import { runVitest } from './vitest.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -15,6 +17,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
  * many tests passed and failed; the exit code is 0 only when none failed.
  */
 export async function runSuite(args: string[]): Promise<number> {
+  const request = testServicesRequest();
   const reports = mkdtempSync(join(tmpdir(), 'chancery-reports-'));
   try {
     const tallies: Tally[] = [];
@@ -26,8 +29,8 @@ export async function runSuite(args: string[]): Promise<number> {
       tallies.push(tally);
     };
     await part('check', runChecks);
-    await part('unit', () => runVitest('unit', reports));
-    await part('integration', () => runVitest('integration', reports));
+    await part('unit', () => runVitest('unit'));
+    await part('integration', () => runIntegration(request));
     await part('e2e', () => runBrowser(args, reports));
     return conclude(tallies);
   } finally {
@@ -40,20 +43,6 @@ function conclude(tallies: readonly Tally[]): number {
   for (const { name, skipped } of tallies) for (const test of skipped) print(`skipped (${name}) ${test}`);
   print(summaryLine(tallies));
   return tallies.some(({ failed }) => failed > 0) ? 1 : 0;
-}
-
-async function runVitest(project: string, reports: string): Promise<Tally> {
-  const file = join(reports, `${project}.json`);
-  const args = [
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ];
-  const code = await runInTerminal(process.execPath, [toolScript('vitest'), ...args]);
-  return tallyVitest(project, readJson(file), code);
 }
 
 async function runBrowser(args: string[], reports: string): Promise<Tally> {

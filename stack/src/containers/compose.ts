@@ -78,9 +78,12 @@ export class Compose {
     return JSON.parse(await this.call(['config', '--format', 'json'])) as ComposeConfig;
   }
 
-  /** Builds every image that the file says how to build. */
-  async build(options: Pick<DockerOptions, 'onLine' | 'signal'> = {}): Promise<void> {
-    const { code, stderr, stdout } = await this.run(['--progress', 'plain', 'build'], options);
+  /** Builds every image that the file says how to build, or those of some services. */
+  async build({
+    services = [],
+    ...options
+  }: Pick<DockerOptions, 'onLine' | 'signal'> & { services?: readonly string[] } = {}): Promise<void> {
+    const { code, stderr, stdout } = await this.run(['--progress', 'plain', 'build', ...services], options);
     if (code !== 0) {
       throw new StackFault(`The images could not be built: ${lastLines(stderr || stdout, 15)}`);
     }

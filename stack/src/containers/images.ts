@@ -48,11 +48,18 @@ export async function absentImages(images: readonly string[]): Promise<string[]>
 /**
  * Fetches the images of others that are not here yet.
  *
+ * @param services those that need them; default: all
  * @returns those that no registry gave, each with what was said instead
  */
-export async function fetchImages(compose: Compose, onLine?: (line: string) => void): Promise<string[]> {
+export async function fetchImages(
+  compose: Compose,
+  onLine?: (line: string) => void,
+  services?: readonly string[],
+): Promise<string[]> {
   const refused: string[] = [];
-  for (const image of await absentImages(foreignImages(await compose.config()))) {
+  const config = await compose.config();
+  const wanted = Object.entries(config.services).filter(([name]) => services?.includes(name) ?? true);
+  for (const image of await absentImages(foreignImages({ services: Object.fromEntries(wanted) }))) {
     onLine?.(`Fetching ${image}`);
     const { code, stderr } = await runDocker(['pull', '--quiet', image], { limitMs: PULL_LIMIT_MS });
     if (code !== 0) refused.push(`${image} (${lastLines(stderr, 1)})`);
@@ -61,8 +68,12 @@ export async function fetchImages(compose: Compose, onLine?: (line: string) => v
 }
 
 /** @throws StackFault when an image is not here and cannot be fetched, naming it and the way out */
-export async function requireImages(compose: Compose, onLine?: (line: string) => void): Promise<void> {
-  const refused = await fetchImages(compose, onLine);
+export async function requireImages(
+  compose: Compose,
+  onLine?: (line: string) => void,
+  services?: readonly string[],
+): Promise<void> {
+  const refused = await fetchImages(compose, onLine, services);
   if (refused.length === 0) return;
   throw new StackFault(`No registry gave these images: ${refused.join(', ')}`, bakeAct);
 }
