@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/client.ts';
 import { documentPages, documents, documentTexts, documentVersions, projects } from '../db/schema/index.ts';
 import type { DocumentRow, VersionRow } from '../policies/document.ts';
@@ -22,7 +22,10 @@ export async function runDocuments(
 ): Promise<RunDocument[]> {
   const inScope = or(
     scope.projectId ? eq(documents.projectId, scope.projectId) : undefined,
-    scope.documentIds.length > 0 ? inArray(documents.id, [...scope.documentIds]) : undefined,
+    // One parameter however many there are: a long chat must not make a statement that RDS Proxy pins on.
+    scope.documentIds.length > 0
+      ? sql`${documents.id} = any(${sql.param([...scope.documentIds])}::uuid[])`
+      : undefined,
   );
   if (!inScope) return [];
   const rows = await db

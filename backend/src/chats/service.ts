@@ -91,12 +91,7 @@ export async function readChat(services: Services, chat: ChatRow): Promise<z.inp
   const runs = await services.db
     .select({ id: chatRuns.id, messageId: chatRuns.messageId })
     .from(chatRuns)
-    .where(
-      inArray(
-        chatRuns.messageId,
-        messages.map((message) => message.id).concat('00000000-0000-0000-0000-000000000000'),
-      ),
-    );
+    .where(eq(chatRuns.chatId, chat.id));
   const runOf = new Map(runs.map((run) => [run.messageId, run.id]));
   return {
     ...(await readChatView(services, chat.id)),

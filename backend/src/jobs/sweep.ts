@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { documentVersions, objectDeletions, uploads } from '../db/schema/index.ts';
-import { takeObjectDeletions } from '../storage/deletions.ts';
+import { documentVersions, uploads } from '../db/schema/index.ts';
+import { noteObjectDeletions, takeObjectDeletions } from '../storage/deletions.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { Jobs } from './client.ts';
 
@@ -27,7 +27,10 @@ async function closeExpiredUploads({ db }: SweepServices): Promise<void> {
       .set({ status: 'cancelled' })
       .where(and(eq(uploads.status, 'open'), lt(uploads.expiresAt, sql`now() - interval '1 hour'`)))
       .returning({ key: uploads.objectKey });
-    if (closed.length > 0) await tx.insert(objectDeletions).values(closed).onConflictDoNothing();
+    await noteObjectDeletions(
+      tx,
+      closed.map(({ key }) => key),
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, lt, max, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { Database, Queryable, Transaction } from '../db/client.ts';
 import {
@@ -23,6 +24,7 @@ import type { columnChange, reviewCreation, reviewDetailSchema, reviewSchema } f
 
 type ReviewView = z.input<typeof reviewSchema>;
 const MAX_COLUMNS = 100;
+const CELLS_PER_INSERT = 2_000;
 
 const counts = {
   documentCount: sql<number>`(select count(*)::int from ${reviewDocuments} where ${reviewDocuments.reviewId} = ${tabularReviews.id})`,
@@ -290,10 +292,12 @@ async function appendDocuments(tx: Transaction, reviewId: string, documentIds: s
     .from(reviewDocuments)
     .where(eq(reviewDocuments.reviewId, reviewId));
   const first = (last?.position ?? -1) + 1;
-  await tx
-    .insert(reviewDocuments)
-    .values(documentIds.map((documentId, index) => ({ reviewId, documentId, position: first + index })))
-    .onConflictDoNothing();
+  // Arrays as parameters: the text must not grow with the documents, or RDS Proxy pins the connection.
+  await tx.execute(sql`
+    insert into ${reviewDocuments} (review_id, document_id, position)
+    select ${reviewId}::uuid, document.id, ${first} + document.number - 1
+    from unnest(${sql.param(documentIds)}::uuid[]) with ordinality as document (id, number)
+    on conflict do nothing`);
   await addMissingCells(tx, reviewId);
 }
 
@@ -305,13 +309,20 @@ async function addMissingCells(tx: Transaction, reviewId: string): Promise<void>
     .where(eq(reviewDocuments.reviewId, reviewId));
   const columns = await columnsOf(tx, reviewId);
   const cells = rows.flatMap(({ documentId }) =>
-    columns.map((column) => ({ reviewId, documentId, columnId: column.id })),
+    columns.map((column) => ({ documentId, columnId: column.id })),
   );
-  for (let at = 0; at < cells.length; at += 2_000) {
-    await tx
-      .insert(tabularCells)
-      .values(cells.slice(at, at + 2_000))
-      .onConflictDoNothing();
+  for (let at = 0; at < cells.length; at += CELLS_PER_INSERT) {
+    const batch = cells.slice(at, at + CELLS_PER_INSERT);
+    // Arrays as parameters: the text must not grow with the cells, or RDS Proxy pins the connection.
+    await tx.execute(sql`
+      insert into ${tabularCells} (id, review_id, document_id, column_id)
+      select cell.id, ${reviewId}::uuid, cell.document_id, cell.column_id
+      from unnest(
+        ${sql.param(batch.map(() => uuidv7()))}::uuid[],
+        ${sql.param(batch.map(({ documentId }) => documentId))}::uuid[],
+        ${sql.param(batch.map(({ columnId }) => columnId))}::uuid[]
+      ) as cell (id, document_id, column_id)
+      on conflict do nothing`);
   }
 }
 

@@ -9,12 +9,22 @@ export async function scheduleObjectDeletions(tx: Transaction, which: SQL): Prom
     .from(documentVersions)
     .innerJoin(documents, eq(documents.id, documentVersions.documentId))
     .where(which);
-  const keys = new Set(rows.flatMap((row) => [row.object, row.rendition].filter((key) => key !== null)));
-  if (keys.size === 0) return;
-  await tx
-    .insert(objectDeletions)
-    .values([...keys].map((key) => ({ key })))
-    .onConflictDoNothing({ target: objectDeletions.key });
+  await noteObjectDeletions(
+    tx,
+    rows.flatMap((row) => [row.object, row.rendition].filter((key) => key !== null)),
+  );
+}
+
+/**
+ * Notes objects for deletion. The text of the statement does not grow with their number: RDS Proxy keeps a
+ * connection for one client alone once a text has passed 16 KB.
+ */
+export async function noteObjectDeletions(tx: Transaction, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.execute(sql`
+    insert into ${objectDeletions} (key)
+    select unnest(${sql.param([...keys])}::text[])
+    on conflict do nothing`);
 }
 
 /** Keys waiting for deletion, oldest first; locked so that two workers take different ones. */
