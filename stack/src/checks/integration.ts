@@ -1,13 +1,10 @@
-import { chmodSync, createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { testRunVariables } from '../config.ts';
 import { findEngine } from '../containers/engine.ts';
-import { textOf } from '../fault.ts';
-import { checkServerLog, describeVerdict, isGood } from '../pooling/server-log.ts';
-import { poolerAddressFile, serverLogFile } from '../test-services/files.ts';
 import { testServicesRequest, type TestServicesRequest } from '../test-services/request.ts';
+import { countPoolerCheck } from './pooler-check.ts';
 import { summaryLine, type Tally } from './tally.ts';
 import { runVitest } from './vitest.ts';
 
@@ -21,7 +18,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
  */
 export async function integration(args: readonly string[]): Promise<number> {
   const tally = await runIntegration(testServicesRequest(), args);
-  print(`\n${summaryLine([tally])}`);
+  print(summaryLine([tally]));
   return tally.failed > 0 ? 1 : 0;
 }
 
@@ -40,51 +37,24 @@ export async function runIntegration(
   request: TestServicesRequest,
   args: readonly string[] = [],
 ): Promise<Tally> {
-  const { engine, pooler } = request;
-  if (engine === 'containers') await findEngine();
-  if (pooler === 'none')
-    return named(request, await runVitest('integration', { args, environment: testRunVariables(request) }));
+  if (request.engine === 'containers') await findEngine();
+  const name = nameOf(request);
+  if (request.pooler === 'none') {
+    return { ...(await runVitest('integration', { args, environment: testRunVariables(request) })), name };
+  }
   const serverLogFolder = mkdtempSync(join(tmpdir(), 'chancery-server-log-'));
-  // The server writes as its own user.
+  // The server writes as a user of its own.
   chmodSync(serverLogFolder, 0o777);
   try {
-    const tests = await runVitest('integration', {
-      args,
-      environment: testRunVariables({ ...request, serverLogFolder }),
-    });
-    const good = await nothingPins(serverLogFolder);
-    return named(request, {
-      ...tests,
-      passed: tests.passed + (good ? 1 : 0),
-      failed: tests.failed + (good ? 0 : 1),
-    });
+    const environment = testRunVariables({ ...request, serverLogFolder });
+    const tests = await runVitest('integration', { args, environment });
+    return await countPoolerCheck({ ...tests, name }, serverLogFolder, print);
   } finally {
     rmSync(serverLogFolder, { recursive: true, force: true });
   }
 }
 
-const named = ({ engine, pooler }: TestServicesRequest, tally: Tally): Tally => ({
-  ...tally,
-  name: [
-    'integration',
-    ...(engine === 'containers' ? ['containers'] : []),
-    ...(pooler === 'none' ? [] : [pooler]),
-  ].join(', '),
-});
-
-/** Reads the log that a run has left in a folder and says what it shows. A log that is missing or broken is not good. */
-async function nothingPins(folder: string): Promise<boolean> {
-  const [log, address] = [join(folder, serverLogFile), join(folder, poolerAddressFile)];
-  try {
-    if (!existsSync(log) || !existsSync(address)) throw new Error('the run has left no log of the server');
-    const lines = createInterface({ input: createReadStream(log), crlfDelay: Infinity });
-    const verdict = await checkServerLog(lines, readFileSync(address, 'utf8'));
-    const [first = '', ...details] = describeVerdict(verdict);
-    print(`\n${isGood(verdict) ? 'passed' : 'FAILED'}: nothing needs a session of its own: ${first}`);
-    details.forEach(print);
-    return isGood(verdict);
-  } catch (error) {
-    print(`\nFAILED: nothing needs a session of its own: ${textOf(error)}`);
-    return false;
-  }
+function nameOf({ engine, pooler }: TestServicesRequest): string {
+  if (engine === 'embedded') return 'integration';
+  return pooler === 'none' ? 'integration on containers' : 'integration through the pooler';
 }

@@ -31,12 +31,8 @@ export function isLeftover(labels: Labels, inspect: typeof inspectProcess = insp
   return inspect(Number(labels[label.pid]))?.startedAt !== labels[label.startedAt];
 }
 
-/**
- * Removes what killed test runs of any clone left running. A run that goes on beside this one keeps its own.
- *
- * @returns how many containers were removed
- */
-export async function removeLeftovers(): Promise<number> {
+/** Removes what killed test runs of any clone left running. A run that goes on beside this one keeps its own. */
+export async function removeLeftovers(): Promise<void> {
   const ids = await docker(['ps', '--all', '--quiet', '--filter', `label=${label.pid}`]);
   const leftovers: string[] = [];
   for (const id of ids.split('\n').filter(Boolean)) {
@@ -46,5 +42,4 @@ export async function removeLeftovers(): Promise<number> {
   }
   // Two runs that start at once may find the same one; the second is told that it is gone, and that is well.
   if (leftovers.length > 0) await runDocker(['rm', '--force', '--volumes', ...leftovers]);
-  return leftovers.length;
 }

@@ -8,6 +8,8 @@ import { localStackKeys, startLocalStack } from './localstack.ts';
 import { startPostgres } from './postgres.ts';
 import { startRdsProxy, type StartedPooler } from './rds-proxy.ts';
 
+const STOP_LIMIT_MS = 10_000;
+
 /** What to start as containers. Postgres is always among them. */
 export interface TestServicesOptions {
   /** LocalStack too. Default: yes. */
@@ -39,7 +41,9 @@ export async function startTestServices(options: TestServicesOptions = {}): Prom
   await removeLeftovers();
   const running: StartedTestContainer[] = [];
   const stop = async (): Promise<void> => {
-    await Promise.all(running.splice(0).map((container) => container.stop()));
+    // A server whose log is read afterwards must come to its end; the others hold nothing that anybody misses.
+    const timeout = options.serverLogFolder ? STOP_LIMIT_MS : 0;
+    await Promise.all(running.splice(0).map((container) => container.stop({ timeout })));
   };
   try {
     const [database, aws] = await allOrFirstFailure(
