@@ -37,7 +37,10 @@ async function sdkKeys(place: Place, prefix: string, pageSize: number): Promise<
       ContinuationToken,
     } as const;
     const page = await place.s3.send(new ListObjectsV2Command(listing));
-    for (const { Key = '' } of page.Contents ?? []) found.push(decodeURIComponent(Key.replaceAll('+', ' ')));
+    // As boto3 does: an answer that does not say that it is encoded is taken as it stands.
+    const plain = (key: string) =>
+      page.EncodingType === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
+    for (const { Key = '' } of page.Contents ?? []) found.push(plain(Key));
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken);
   return found;
