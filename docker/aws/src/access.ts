@@ -16,10 +16,42 @@ export interface Access {
   authorize(keyId: string, action: string, resource: string): boolean;
 }
 
-/** One key with every right. */
-export function fullAccess(key: AccessKey): Access {
+/** What a key may do, as in an IAM policy. A `*` at the end of an action or a resource stands for any text. */
+export interface Statement {
+  actions: string[];
+  resources: string[];
+}
+
+/** A key with the rights of its statements alone. */
+export interface GrantedKey extends AccessKey {
+  statements: Statement[];
+}
+
+/**
+ * The owner's key, with every right, and keys with some.
+ *
+ * @throws Error when two keys have one id
+ */
+export function accessOf(owner: AccessKey, granted: readonly GrantedKey[] = []): Access {
+  const keys = new Map<string, AccessKey & { statements?: Statement[] }>([[owner.id, owner]]);
+  for (const key of granted) {
+    if (keys.has(key.id)) throw new Error(`The access key ${key.id} is given twice.`);
+    keys.set(key.id, key);
+  }
   return {
-    secretOf: (keyId) => (keyId === key.id ? key.secret : undefined),
-    authorize: (keyId) => keyId === key.id,
+    secretOf: (keyId) => keys.get(keyId)?.secret,
+    authorize(keyId, action, resource) {
+      const key = keys.get(keyId);
+      if (!key) return false;
+      return key.statements?.some((statement) => allows(statement, action, resource)) ?? true;
+    },
   };
+}
+
+function allows({ actions, resources }: Statement, action: string, resource: string): boolean {
+  return actions.some((one) => matches(one, action)) && resources.some((one) => matches(one, resource));
+}
+
+function matches(pattern: string, text: string): boolean {
+  return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
 }

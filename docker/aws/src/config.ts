@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { GrantedKey } from './access.ts';
 import type { BucketConfig } from './s3/setup.ts';
 import type { Options } from './server.ts';
 
@@ -14,7 +15,8 @@ export interface InboxOptions {
 
 export const USAGE = `Usage: node docker/aws/src/main.ts --dir DIR --port N [options]
 
-S3 and SES v2 for this machine. The access key comes from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+S3 and SES v2 for this machine. The owner's key, which may do everything, comes from AWS_ACCESS_KEY_ID and
+AWS_SECRET_ACCESS_KEY.
 
   --dir DIR              where objects and mail are kept
   --port N               0 takes a free port
@@ -22,6 +24,7 @@ S3 and SES v2 for this machine. The access key comes from AWS_ACCESS_KEY_ID and 
   --bucket NAME          a bucket to have from the start; may be repeated
   --bucket-config FILE   its CORS, lifecycle and public access block, such as infra/bucket.json
   --web-origin URL       takes the place of \${WEB_ORIGIN} in that file
+  --keys FILE            more keys, each with what it may do: [{id, secret, statements: [{actions, resources}]}]
   --identity ADDRESS     an address or domain that may send; may be repeated
 `;
 
@@ -45,14 +48,20 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv = pro
     throw new UsageError('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set.');
   }
   if (!flags.dir) throw new UsageError('--dir is missing.');
-  const config = flags['bucket-config'] === undefined ? undefined : readConfig(flags['bucket-config']);
+  const config = flags['bucket-config'] && (readJson(flags['bucket-config']) as BucketConfig);
+  const keys = flags.keys && (readJson(flags.keys) as GrantedKey[]);
   return {
     dir: flags.dir,
     port: portOf(flags.port),
     host: flags.host,
     accessKeyId,
     secretAccessKey,
-    buckets: flags.bucket?.map((name) => ({ name, config, webOrigin: flags['web-origin'] })),
+    keys: keys || undefined,
+    buckets: flags.bucket?.map((name) => ({
+      name,
+      config: config || undefined,
+      webOrigin: flags['web-origin'],
+    })),
     identities: flags.identity,
   };
 }
@@ -82,6 +91,7 @@ function parseFlags(args: string[]) {
         bucket: { type: 'string', multiple: true },
         'bucket-config': { type: 'string' },
         'web-origin': { type: 'string' },
+        keys: { type: 'string' },
         identity: { type: 'string', multiple: true },
         source: { type: 'string' },
       },
@@ -91,9 +101,9 @@ function parseFlags(args: string[]) {
   }
 }
 
-function readConfig(file: string): BucketConfig {
+function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as BucketConfig;
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${file} cannot be read: ${why}`);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fullAccess } from './access.ts';
+import { accessOf, type GrantedKey } from './access.ts';
 import { answerInbox, INBOX_PATH } from './inbox/answer.ts';
 import { ownMail, type MailSource } from './inbox/mail-source.ts';
 import { ensureBucket, type BucketSetup } from './s3/setup.ts';
@@ -23,8 +23,11 @@ export interface Options {
   port: number;
   /** Default 127.0.0.1. */
   host?: string;
+  /** The owner's key, which may do everything. */
   accessKeyId: string;
   secretAccessKey: string;
+  /** Keys that may do only what their statements say. */
+  keys?: GrantedKey[];
   /** Buckets to have from the start. Existing ones keep their objects and get these settings. */
   buckets?: BucketSetup[];
   /** Addresses or domains that may send mail from the start. */
@@ -44,7 +47,7 @@ export interface RunningServer {
  */
 export async function start(options: Options): Promise<RunningServer> {
   const { dir, port, host = '127.0.0.1' } = options;
-  const access = fullAccess({ id: options.accessKeyId, secret: options.secretAccessKey });
+  const access = accessOf({ id: options.accessKeyId, secret: options.secretAccessKey }, options.keys);
   const db = openDatabase(dir);
   try {
     const storage = { blobs: new Blobs(dir), index: new ObjectIndex(db) };

@@ -19,7 +19,11 @@ async function readObject({ blobs, index }: S3Storage, call: S3Call): Promise<vo
   const { request, response, bucket, key, query } = call;
   requireBucket(index, bucket);
   const record = index.object(bucket, key);
-  if (!record) throw s3Error('NoSuchKey', undefined, { Key: key });
+  if (!record) {
+    // Who may not list a bucket is not told what it lacks: AWS answers 403 then, not 404.
+    call.require('s3:ListBucket', bucket, '');
+    throw s3Error('NoSuchKey', undefined, { Key: key });
+  }
   const headers = { ...headersOf(record), ...overrides(query) };
   if (isUnchanged(request.headers, record)) {
     response.writeHead(304, { etag: `"${record.etag}"`, 'last-modified': headers['last-modified'] });
