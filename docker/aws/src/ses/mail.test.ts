@@ -119,7 +119,7 @@ describe('sending', () => {
     });
     expect(mail).toMatchObject({
       Source: FROM,
-      Destination: { ToAddresses: ['Lee, Ann <ann@client.test>', 'bob@client.test'] },
+      Destination: { ToAddresses: ['"Lee, Ann" <ann@client.test>', 'bob@client.test'] },
       Subject: 'Übersicht',
       Body: { text_part: 'Grüße', html_part: null },
       RawData: Data.toString(),

@@ -43,5 +43,12 @@ function mailboxes(found: AddressObject | AddressObject[] | undefined): string[]
   return lists
     .flatMap(({ value }) => value.flatMap((entry) => entry.group ?? [entry]))
     .filter(({ address }) => address !== undefined)
-    .map(({ name, address }) => (name ? `${name} <${address}>` : String(address)));
+    .map(({ name, address }) => mailbox(name, String(address)));
+}
+
+/** A mailbox as a person reads it: the name decoded, in quotes only where it needs them. */
+function mailbox(name: string, address: string): string {
+  if (!name) return address;
+  const shown = /[()<>[\]:;@\\,."]/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : name;
+  return `${shown} <${address}>`;
 }

@@ -75,7 +75,8 @@ function showTag(node: Value | Block, scope: Scope): string {
     }
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
-  const holds = isTruthy(value);
+  // As in Handlebars, `#each` goes through lists and objects, and not through a text.
+  const holds = isTruthy(value) && (node.kind !== 'each' || typeof value === 'object');
   if (node.kind === 'unless') return show(holds ? node.otherwise : node.inner, scope);
   if (!holds) return show(node.otherwise, scope);
   if (node.kind === 'if') return show(node.inner, scope);

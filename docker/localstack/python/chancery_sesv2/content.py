@@ -3,7 +3,7 @@
 import base64
 import re
 from email import message_from_bytes, policy
-from email.utils import formataddr, getaddresses
+from email.utils import getaddresses
 
 from .operation import bad_request, refusal
 from .templates import fill
@@ -49,8 +49,15 @@ def raw(given: dict) -> tuple[dict, str | None, dict]:
 
 def _mailboxes(message, header: str) -> list[str]:
     values = [str(value) for value in message.get_all(header, [])]
-    pairs = [(name, address) for name, address in getaddresses(values) if address]
-    return [formataddr(pair) if pair[0] else pair[1] for pair in pairs]
+    return [_mailbox(name, address) for name, address in getaddresses(values) if address]
+
+
+def _mailbox(name: str, address: str) -> str:
+    """A mailbox as a person reads it: the name decoded, in quotes only where it needs them."""
+    if re.search(r'[()<>\[\]:;@\\,."]', name):
+        escaped = re.sub(r'(["\\])', r"\\\1", name)
+        name = f'"{escaped}"'
+    return f"{name} <{address}>" if name else address
 
 
 def _simple(simple: dict) -> dict:
@@ -83,6 +90,8 @@ def _extras(source: dict) -> dict:
         name, value = _required(header, "Name"), _required(header, "Value")
         if not re.fullmatch(r"[!-9;-~]{1,126}", name) or re.search(r"[\r\n]", value):
             raise bad_request(f"Header contains invalid characters: {name}")
+    for attachment in attachments:
+        _required(attachment, "FileName")
     kept = [{name: _as_text(value) for name, value in attachment.items()} for attachment in attachments]
     return ({"Headers": headers} if headers else {}) | ({"Attachments": kept} if kept else {})
 

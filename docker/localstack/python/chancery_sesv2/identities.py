@@ -33,7 +33,7 @@ class IdentityOperations:
         return {
             "IdentityType": made.identity_type,
             "VerifiedForSendingStatus": True,
-            "DkimAttributes": made.dkim_attributes,
+            "DkimAttributes": made.dkim_attributes | {"SigningAttributesOrigin": "AWS_SES"},
         }
 
     @operation("GetEmailIdentity")

@@ -56,7 +56,7 @@ def not_found(message: str) -> CommonServiceException:
 def page_of(items: list, request: dict, largest: int) -> tuple[list, dict]:
     """One page of a list, and the member of the answer that says where the next one begins."""
     try:
-        start, count = int(request.get("NextToken") or 0), int(request.get("PageSize") or largest)
+        start, count = int(request.get("NextToken") or 0), int(request.get("PageSize", largest))
     except ValueError as error:
         raise bad_request("The specified NextToken is not valid.") from error
     if start < 0:

@@ -1,8 +1,8 @@
 """The SES v2 service: our operations first, moto's for the rest.
 
 Ours are those of docker/aws, in the same words, so that either can stand in for AWS. They work on the store of
-LocalStack's SES v1 (moto's `ses_backends`): both APIs see the same identities and templates. moto answers
-configuration sets and contact lists, and refuses with 501 what it lacks. Nothing survives a restart.
+LocalStack's SES v1 (moto's `ses_backends`): both APIs see the same identities and templates. moto answers others, such
+as contact lists, and refuses with 501 what it lacks. Nothing survives a restart.
 """
 
 from localstack.aws.spec import load_service
@@ -12,12 +12,15 @@ from localstack.services.ses.provider import register_ses_api_resource
 from localstack.state import StateVisitor
 from moto.ses import ses_backends
 
+from .configuration_sets import ConfigurationSetOperations
 from .identities import IdentityOperations
 from .sending import SendOperations
 from .templates import TemplateOperations
 
 
-class SesV2Provider(IdentityOperations, TemplateOperations, SendOperations, ServiceLifecycleHook):
+class SesV2Provider(
+    IdentityOperations, TemplateOperations, ConfigurationSetOperations, SendOperations, ServiceLifecycleHook
+):
     """Everything that is answered here."""
 
     service = "sesv2"

@@ -72,9 +72,10 @@ def _show_tag(node: "_Value | _Block", scopes: list, local: dict) -> str:
         if value is None:
             raise TemplateError(f"Attribute '{node.path}' is not present in the rendering data.")
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    holds = _is_truthy(value)
     if node.kind == "unless":
-        return _show(node.otherwise if value else node.inner, scopes, local)
-    if not value:
+        return _show(node.otherwise if holds else node.inner, scopes, local)
+    if not holds or (node.kind == "each" and not isinstance(value, (dict, list))):
         return _show(node.otherwise, scopes, local)
     if node.kind == "if":
         return _show(node.inner, scopes, local)
@@ -83,9 +84,12 @@ def _show_tag(node: "_Value | _Block", scopes: list, local: dict) -> str:
     return _show_each(node, value, scopes)
 
 
+def _is_truthy(value) -> bool:
+    """Handlebars' own notion: an empty list is false, an empty object is not."""
+    return isinstance(value, dict) or bool(value)
+
+
 def _show_each(node: _Block, value, scopes: list) -> str:
-    if not isinstance(value, (dict, list)):
-        return ""
     pairs = list(value.items() if isinstance(value, dict) else enumerate(value))
     last = len(pairs) - 1
     return "".join(
@@ -103,5 +107,13 @@ def _find(path: str, scopes: list, local: dict):
     value = scopes[max(depth, 0)]
     for step in re.split(r"[./]", path):
         if step not in ("this", ""):
-            value = value.get(step) if isinstance(value, dict) else None
+            value = _member(value, step)
     return value
+
+
+def _member(value, name: str):
+    if isinstance(value, dict):
+        return value.get(name)
+    if isinstance(value, list) and name.isdecimal():
+        return value[int(name)] if int(name) < len(value) else None
+    return len(value) if isinstance(value, list) and name == "length" else None

@@ -23,6 +23,6 @@ def prepare(_chain, context, _response) -> None:
 
 def _ask_by_get(request) -> None:
     asked = request.get_json(silent=True) or {}
-    query = urlencode({name: asked[name] for name in ("NextToken", "PageSize") if asked.get(name)})
+    query = urlencode({name: asked[name] for name in ("NextToken", "PageSize") if asked.get(name) is not None})
     request.method, request.path, request.query_string = "GET", OLD_PATHS[request.path], query.encode()
     request.environ["RAW_URI"] = request.environ["REQUEST_URI"] = f"{request.path}?{query}"

@@ -1,6 +1,8 @@
 import {
+  CreateConfigurationSetCommand,
   CreateEmailIdentityCommand,
   CreateEmailTemplateCommand,
+  DeleteConfigurationSetCommand,
   DeleteEmailIdentityCommand,
   DeleteEmailTemplateCommand,
   GetEmailIdentityCommand,
@@ -12,6 +14,8 @@ import { refusal, type Check } from '../check.ts';
 import type { Place } from '../place.ts';
 import { send, sentBy } from './mail.ts';
 
+const TEXT =
+  '{{#each matters}}{{@index}}. {{title}} {{/each}}{{#if late}}!{{else}}.{{/if}}{{matters.1.title}}';
 const LEFT_ALONE = { aws: 'identities and templates of the account are left alone' };
 
 async function listed(place: Place, wanted: string): Promise<boolean> {
@@ -67,23 +71,43 @@ export const identityChecks: Check[] = [
     },
   },
   {
+    id: 'configuration-set',
+    title: 'a configuration set may be named by a message until it is deleted',
+    notOn: LEFT_ALONE,
+    expected: {
+      again: '400 AlreadyExistsException',
+      sent: 'accepted',
+      gone: '404 NotFoundException',
+      unsent: '404 NotFoundException',
+    },
+    ask: async (place) => {
+      const named = { ConfigurationSetName: 'parity-set' };
+      await place.ses.send(new CreateConfigurationSetCommand(named));
+      const again = await refusal(place.ses.send(new CreateConfigurationSetCommand(named)));
+      const sent = await refusal(send(place, named));
+      await place.ses.send(new DeleteConfigurationSetCommand(named));
+      const gone = await refusal(place.ses.send(new DeleteConfigurationSetCommand(named)));
+      return { again, sent, gone, unsent: await refusal(send(place, named)) };
+    },
+  },
+  {
     id: 'templates',
     title: 'a template is kept, filled when sent, and deleted',
     notOn: LEFT_ALONE,
     expected: {
       kept: {
         Subject: 'Hello {{name}}',
-        Text: '{{#each matters}}{{@index}}. {{title}} {{/each}}{{#if late}}!{{else}}.{{/if}}',
+        Text: TEXT,
       },
       again: '400 AlreadyExistsException',
-      sent: ['Hello Ada', { text_part: '0. Lease 1. Deed .', html_part: null }],
+      sent: ['Hello Ada', { text_part: '0. Lease 1. Deed .Deed', html_part: null }],
       gone: '404 NotFoundException',
     },
     ask: async (place) => {
       const named = { TemplateName: 'parity-welcome' };
       const TemplateContent = {
         Subject: 'Hello {{name}}',
-        Text: '{{#each matters}}{{@index}}. {{title}} {{/each}}{{#if late}}!{{else}}.{{/if}}',
+        Text: TEXT,
       };
       await place.ses.send(new CreateEmailTemplateCommand({ ...named, TemplateContent }));
       const again = await refusal(

@@ -11,6 +11,12 @@ function refused(id: string, title: string, expected: string, change: Change): C
   return { id, title, expected, ask: (place) => refusal(send(place, change)) };
 }
 
+const taken = [
+  'a.b+c@parity.example',
+  '"a b"@parity.example',
+  '"Lee, Ada" <ada@parity.example>',
+  'x@xn--bcher-kva.example',
+];
 const addresses = [
   'plain',
   'a@',
@@ -41,6 +47,14 @@ export const sesRefusalChecks: Check[] = [
       expected: addresses.map((address) => [address, '400 BadRequestException']),
       ask: (place) =>
         Promise.all(addresses.map(async (address) => [address, await refusal(send(place, to(address)))])),
+    },
+    {
+      id: 'mail-address-taken',
+      title: 'recipients whose addresses look odd and are good are taken',
+      notOn: { aws: 'nobody has these addresses' },
+      expected: taken.map((address) => [address, 'accepted']),
+      ask: (place) =>
+        Promise.all(taken.map(async (address) => [address, await refusal(send(place, to(address)))])),
     },
     refused('mail-subject', 'a subject of two lines', '400 BadRequestException', {
       Content: simple('Hello\r\nBcc: someone@parity.example', 'text'),

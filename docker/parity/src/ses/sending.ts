@@ -91,7 +91,7 @@ export const sendingChecks: Check[] = [
       {
         Region: 'eu-west-2',
         Source: 'Parity <parity@parity.example>',
-        Destination: { ToAddresses: ['ada@parity.example', 'bob@parity.example'] },
+        Destination: { ToAddresses: ['"Lee, Ada" <ada@parity.example>', 'Jörg <bob@parity.example>'] },
         Subject: 'Übersicht',
         Body: { text_part: 'Grüße', html_part: null },
       },
@@ -99,7 +99,7 @@ export const sendingChecks: Check[] = [
     ask: async (place) => {
       const lines = [
         `From: Parity <${senderOf(place)}>`,
-        `To: ${place.recipient}, bob@parity.example`,
+        `To: "Lee, Ada" <${place.recipient}>, =?UTF-8?Q?J=C3=B6rg?= <bob@parity.example>`,
         'Subject: =?UTF-8?B?w5xiZXJzaWNodA==?=',
         'Content-Type: text/plain; charset=utf-8',
         '',
