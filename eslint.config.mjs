@@ -7,6 +7,10 @@ const readsEnvironment = [
   'stack/src/config.ts',
   'docker/*/src/config.ts',
   'e2e/src/config.ts',
+  'infra/settings.ts',
+  'infra/site-secret/*.mjs',
+  // Plays SST's command line, which tells its programs their settings by the environment.
+  'infra/testing/synthesise.ts',
   '**/*.bench.ts',
 ];
 
@@ -16,6 +20,7 @@ export default tseslint.config(
       '**/node_modules/**',
       '**/.next/**',
       '.local/**',
+      '.sst/**',
       'e2e/report/**',
       'e2e/results/**',
       'frontend/src/lib/api/schema.d.ts',

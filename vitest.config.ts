@@ -29,6 +29,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'infra',
+          include: ['infra/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Each test of a weakening synthesises a stage in a process of its own.
+          maxConcurrency: 2,
+        },
+      },
+      {
+        test: {
           name: 'containers',
           include: ['stack/src/containers/**/*.containers.test.ts'],
           globalSetup: ['stack/src/containers/testing/global-setup.ts'],

@@ -68,3 +68,14 @@ export function prepareTestcontainers(): void {
   process.env.TESTCONTAINERS_HOST_OVERRIDE = '127.0.0.1';
   process.env.TESTCONTAINERS_RYUK_DISABLED = 'true';
 }
+
+/** Whether the machine has been given an AWS account, by any of the ways the SDK reads from the environment. */
+export function hasAwsCredentials(): boolean {
+  const names = [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_PROFILE',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  ];
+  return names.some((name) => process.env[name]);
+}

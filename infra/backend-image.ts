@@ -1,0 +1,53 @@
+import { Image } from '@pulumi/docker-build';
+import type { DeploySettings } from './settings.ts';
+import type { StagePolicy } from './stage-policy.ts';
+
+/**
+ * The one image of all roles, by digest. Given an image that was built and tested before, nothing is built; else
+ * it is built once, here, and kept in a registry of the stage's own.
+ */
+export function createBackendImage(
+  policy: StagePolicy,
+  settings: DeploySettings,
+  key: aws.kms.Key,
+): $util.Output<string> {
+  if (settings.backendImage) return $util.output(settings.backendImage);
+  const repository = new aws.ecr.Repository('BackendRepository', {
+    name: `chancery-${$app.stage}-backend`,
+    imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+    imageTagMutabilityExclusionFilters: [{ filter: 'latest', filterType: 'WILDCARD' }],
+    imageScanningConfiguration: { scanOnPush: true },
+    encryptionConfigurations: [{ encryptionType: 'KMS', kmsKey: key.arn }],
+    forceDelete: !policy.keepsData,
+  });
+  new aws.ecr.LifecyclePolicy('BackendRepositoryLifecycle', {
+    repository: repository.name,
+    policy: JSON.stringify({
+      rules: [
+        {
+          rulePriority: 1,
+          description: 'The last thirty images can be gone back to',
+          selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 30 },
+          action: { type: 'expire' },
+        },
+      ],
+    }),
+  });
+  const login = aws.ecr.getAuthorizationTokenOutput({ registryId: repository.registryId });
+  const image = new Image('BackendImage', {
+    context: { location: $cli.paths.root },
+    dockerfile: { location: `${$cli.paths.root}/backend/Dockerfile` },
+    platforms: ['linux/amd64'],
+    tags: [$interpolate`${repository.repositoryUrl}:latest`],
+    registries: [
+      {
+        address: repository.repositoryUrl,
+        username: $util.secret(login.userName),
+        password: $util.secret(login.password),
+      },
+    ],
+    push: true,
+    buildOnPreview: false,
+  });
+  return $interpolate`${repository.repositoryUrl}@${image.digest}`;
+}

@@ -1,0 +1,65 @@
+import type { Names } from './names.ts';
+import type { Secrets } from './secrets.ts';
+import type { DeploySettings } from './settings.ts';
+import type { StagePolicy } from './stage-policy.ts';
+
+/** Fails unless the site was built before; nothing is built while the stage's secrets stand in the environment. */
+const PREBUILT = 'test -f .open-next/open-next.output.json && test -f .next/BUILD_ID';
+
+/**
+ * The site behind CloudFront. Its functions answer only to requests that this distribution has signed. Its one
+ * secret is no variable of the function: a small module in a layer fetches it from Secrets Manager before the
+ * site's first line runs (docs/decisions has why).
+ */
+export function createSite(
+  policy: StagePolicy,
+  settings: DeploySettings,
+  names: Names,
+  secrets: Secrets,
+  key: aws.kms.Key,
+): sst.aws.Nextjs {
+  const { region } = aws.getRegionOutput();
+  const clerkSecret = secrets.CLERK_SECRET_KEY!;
+  const loader = new aws.lambda.LayerVersion('SiteSecretLoader', {
+    layerName: `chancery-${$app.stage}-site-secret-loader`,
+    description: 'Fetches the secret of the site before it starts',
+    code: new $util.asset.FileArchive(`${$cli.paths.root}/infra/site-secret`),
+    compatibleArchitectures: ['x86_64'],
+    compatibleRuntimes: ['nodejs24.x'],
+  });
+  return new sst.aws.Nextjs('Web', {
+    path: settings.siteFolder,
+    buildCommand: PREBUILT,
+    domain: names.web,
+    protection: 'oac-with-edge-signing',
+    server: {
+      runtime: 'nodejs24.x',
+      architecture: 'x86_64',
+      memory: '1024 MB',
+      timeout: '20 seconds',
+      layers: [loader.arn],
+    },
+    environment: {
+      STAGE: policy.strictness,
+      PORT: '3000',
+      HOSTNAME: '0.0.0.0',
+      API_URL: `https://${names.api}`,
+      // Presigned addresses are path-style.
+      STORE_ORIGIN: $interpolate`https://s3.${region}.amazonaws.com`,
+      // Every page carries it: it is no secret.
+      CLERK_PUBLISHABLE_KEY: secrets.CLERK_PUBLISHABLE_KEY!.value,
+      CLERK_SECRET_KEY_ARN: clerkSecret.arn,
+      CLERK_SECRET_KEY_VERSION: clerkSecret.versionId,
+      NODE_OPTIONS: '--import=/opt/load-secret.mjs',
+    },
+    permissions: [
+      { actions: ['secretsmanager:GetSecretValue'], resources: [clerkSecret.arn] },
+      { actions: ['kms:Decrypt'], resources: [key.arn] },
+    ],
+    transform: {
+      imageOptimizer: (args) => {
+        args.architecture = 'x86_64';
+      },
+    },
+  });
+}
