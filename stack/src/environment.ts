@@ -18,8 +18,11 @@ export interface Ports {
 /** Made once per clone and kept in its state folder. */
 export interface Secrets {
   databasePassword: string;
+  /** The owner's key, which may do everything: for seeding, probes and tests. */
   awsAccessKeyId: string;
   awsSecretAccessKey: string;
+  /** A key for each role, with its rights alone. Absent where nobody checks rights: then the owner's serves all. */
+  awsKeys?: Record<'api' | 'worker', { id: string; secret: string }>;
   clerkSecretKey: string;
   downloadSigningSecret: string;
   userApiKeysEncryptionSecret: string;
@@ -99,6 +102,7 @@ export function stackEnvironment(role: StackRole, place: StackPlace): Record<str
 
 function everyVariable(role: StackRole, place: StackPlace): Record<string, string | undefined> {
   const { ports, secrets } = place;
+  const key = role === 'api' || role === 'worker' ? secrets.awsKeys?.[role] : undefined;
   const local = (port: number): string => `http://127.0.0.1:${port}`;
   return {
     STAGE: 'local',
@@ -117,8 +121,8 @@ function everyVariable(role: StackRole, place: StackPlace): Record<string, strin
     DB_SSL: 'disable',
     AWS_REGION: region,
     AWS_ENDPOINT_URL: local(ports.aws),
-    AWS_ACCESS_KEY_ID: secrets.awsAccessKeyId,
-    AWS_SECRET_ACCESS_KEY: secrets.awsSecretAccessKey,
+    AWS_ACCESS_KEY_ID: key?.id ?? secrets.awsAccessKeyId,
+    AWS_SECRET_ACCESS_KEY: key?.secret ?? secrets.awsSecretAccessKey,
     S3_BUCKET: bucket,
     S3_PUBLIC_ENDPOINT: `http://localhost:${ports.aws}`,
     STORE_ORIGIN: `http://localhost:${ports.aws}`,

@@ -13,7 +13,12 @@ it('takes the addresses and secrets of what is given, and keeps the others', () 
   const aws = { port: 8, accessKeyId: 'test', secretAccessKey: 'test' };
   expect(placeWith(place, { aws })).toEqual({
     ports: { ...place.ports, aws: 8 },
-    secrets: { ...place.secrets, awsAccessKeyId: 'test', awsSecretAccessKey: 'test' },
+    secrets: {
+      ...place.secrets,
+      awsAccessKeyId: 'test',
+      awsSecretAccessKey: 'test',
+      awsKeys: undefined,
+    },
   });
 });
 

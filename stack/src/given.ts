@@ -21,7 +21,12 @@ export function placeWith<Place extends Pick<StackPlace, 'ports' | 'secrets'>>(
     secrets: {
       ...place.secrets,
       ...(postgres && { databasePassword: postgres.password }),
-      ...(aws && { awsAccessKeyId: aws.accessKeyId, awsSecretAccessKey: aws.secretAccessKey }),
+      // Whoever gives the services knows one key only.
+      ...(aws && {
+        awsAccessKeyId: aws.accessKeyId,
+        awsSecretAccessKey: aws.secretAccessKey,
+        awsKeys: undefined,
+      }),
     },
   };
 }

@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import type { Secrets } from './environment.ts';
 import { readJson, writeJson } from './files.ts';
 
+const newKey = (): { id: string; secret: string } => ({
+  id: `AKIA${random(8).toUpperCase()}`,
+  secret: random(20),
+});
+
 const random = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 /** New secrets; each is worth nothing outside of the stack it was made for. */
@@ -11,6 +16,7 @@ export function makeSecrets(): Secrets {
     databasePassword: random(16),
     awsAccessKeyId: `AKIA${random(8).toUpperCase()}`,
     awsSecretAccessKey: random(20),
+    awsKeys: { api: newKey(), worker: newKey() },
     clerkSecretKey: `sk_test_${random(20)}`,
     downloadSigningSecret: random(32),
     userApiKeysEncryptionSecret: random(32),

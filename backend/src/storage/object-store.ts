@@ -46,6 +46,7 @@ export interface ObjectStore {
   get(key: string, signal?: AbortSignal): Promise<Buffer>;
   /** Writes an object; writing the same key again leaves the first. */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** @throws when any of them was not deleted */
   deleteMany(keys: string[]): Promise<void>;
   close(): void;
 }
@@ -144,7 +145,12 @@ export function s3ObjectStore(settings: StoreSettings): ObjectStore {
     async deleteMany(keys) {
       for (let at = 0; at < keys.length; at += 1_000) {
         const Objects = keys.slice(at, at + 1_000).map((Key) => ({ Key }));
-        await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+        const { Errors = [] } = await client.send(
+          new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+        );
+        // The answer is a success although single objects stayed.
+        const [first] = Errors;
+        if (first) throw new Error(`${Errors.length} objects were not deleted, the first for ${first.Code}`);
       }
     },
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { grantedKeys } from '../aws-keys.ts';
 import { root } from '../clone.ts';
 import { systemEnvironment } from '../config.ts';
 import { bucket, seedAccount, senderAddress, webOrigin } from '../environment.ts';
+import { writeJson } from '../files.ts';
 import { startChild, type Child } from '../processes/child.ts';
 import { sendAndReadMail, writeAndReadObject } from '../probes/aws.ts';
 import { readJwtKey, verifyOneToken } from '../probes/clerk.ts';
@@ -45,6 +47,8 @@ function standIn<Name extends StandInName>(
   };
 }
 
+const keysFile = (folders: StackContext['folders']): string => join(folders.data, 'aws-keys.json');
+
 export const aws = standIn(
   {
     name: 'aws',
@@ -52,6 +56,7 @@ export const aws = standIn(
       ...['--dir', join(folders.data, 'aws')],
       ...['--bucket', bucket, '--bucket-config', join(root, 'infra/bucket.json')],
       ...['--web-origin', webOrigin(place.ports), '--identity', senderAddress],
+      ...['--keys', keysFile(folders)],
     ],
     environment: ({ place }) => ({
       AWS_ACCESS_KEY_ID: place.secrets.awsAccessKeyId,
@@ -59,6 +64,7 @@ export const aws = standIn(
     }),
   },
   {
+    prepare: async ({ place, folders }) => writeJson(keysFile(folders), grantedKeys(place.secrets)),
     probe: async ({ place }) => {
       await Promise.all([writeAndReadObject(place), sendAndReadMail(place)]);
       return 'S3 and SES; mail at /_inbox';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What a request asks for: the operation's name in the S3 API, and the IAM action that it needs. */
+/** What a request asks for: the operation's name in the S3 API, and the IAM action that it needs; empty when the objects it names are asked for one by one. */
 export interface Operation {
   name: string;
   action: string;
@@ -59,7 +59,8 @@ const ACTIONS: Record<string, string> = {
   ListObjectVersions: 's3:ListBucketVersions',
   ListMultipartUploads: 's3:ListBucketMultipartUploads',
   ListParts: 's3:ListMultipartUploadParts',
-  DeleteObjects: 's3:DeleteObject',
+  // Asked for each object that the list names.
+  DeleteObjects: '',
   HeadObject: 's3:GetObject',
   CopyObject: 's3:PutObject',
   CreateMultipartUpload: 's3:PutObject',

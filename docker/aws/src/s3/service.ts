@@ -75,7 +75,7 @@ export class S3Service {
     }
     const signed = verifyRequest(request, { service: 's3', pathEncoding: 'once', secretOf });
     if (!operation) throw s3Error('MethodNotAllowed');
-    require(signed.keyId)(operation.action, bucket, key);
+    if (operation.action) require(signed.keyId)(operation.action, bucket, key);
     const act = this.#operations[operation.name];
     if (!act || query.has('versionId')) {
       const what = act ? `${operation.name} with a versionId` : operation.name;
