@@ -52,6 +52,25 @@ describe('the server', () => {
     }
   });
 
+  it('lets a client that still sends read its refusal', async () => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    socket.on('data', (bytes) => (answer += bytes.toString('latin1')));
+    const closed = new Promise<void>((resolve, reject) => {
+      socket.once('error', reject).once('close', () => resolve());
+    });
+    socket.write(
+      `PUT /${Bucket}/unsigned HTTP/1.1\r\nhost: x\r\ncontent-length: 8\r\nconnection: close\r\n\r\nhalf`,
+    );
+    // By these the refusal of what came so far has long been decided.
+    for (let asked = 0; asked < 5; asked += 1) await fetch(`${server.url}/_health`);
+    expect(answer).toBe('');
+    socket.write('half');
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1.1 403 .*<Code>AccessDenied<\/Code>/s);
+  });
+
   it('refuses broken forms', async () => {
     const malformed = { status: 400, code: 'MalformedPOSTRequest' };
     const post = (type: string, body: string) =>

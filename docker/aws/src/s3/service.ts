@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Access } from '../access.ts';
 import { AwsError } from '../errors.ts';
+import { readRest } from '../rest-of-request.ts';
 import { pathOf, queryOf } from '../sigv4/encoding.ts';
 import { verifyRequest } from '../sigv4/verify.ts';
 import { bucketOperations } from './buckets.ts';
@@ -49,7 +50,7 @@ export class S3Service {
     try {
       await this.#answer(request, response);
     } catch (error) {
-      sendError(request, response, asS3Error(error), requestId);
+      await sendError(request, response, asS3Error(error), requestId);
     }
   }
 
@@ -103,22 +104,18 @@ function asS3Error(error: unknown): AwsError {
   return s3Error('InternalError', error instanceof Error ? error.message : String(error));
 }
 
-function sendError(
+async function sendError(
   request: IncomingMessage,
   response: ServerResponse,
   error: AwsError,
   requestId: string,
-): void {
+): Promise<void> {
   if (response.headersSent || response.destroyed) {
     // The client went away, or the bytes ran out in mid-answer: cutting the connection is all that can be said.
     response.destroy();
     return;
   }
-  if (!request.complete) {
-    // The body is read to its end so that the client gets to read the answer.
-    response.setHeader('connection', 'close');
-    request.resume();
-  }
+  if (!(await readRest(request))) response.setHeader('connection', 'close');
   if (request.method === 'HEAD') {
     response.writeHead(error.status);
     response.end();
