@@ -12,7 +12,7 @@ export interface Credentials {
 export interface Settings {
   target: Target;
   region: string;
-  /** A server that runs already. */
+  /** LocalStack: a server that runs already. AWS: another address of it. */
   endpoint?: string;
   /** LocalStack: the image to start; without one it is built. */
   image?: string;

@@ -10,6 +10,7 @@ export interface Mirror {
 
 const AS_ON_AWS = 'The same code and settings; one process instead of many';
 const WHOLE_STACK = 'e2e/src/golden-path.spec.ts';
+const SHIPPED_IMAGES = 'stack/src/containers/shipped-images.containers.test.ts';
 
 /** The whole product, in the order of a request. */
 export const mirrors: Mirror[] = [
@@ -18,21 +19,21 @@ export const mirrors: Mirror[] = [
     containers: '`web`: Next standalone',
     embedded: 'Next standalone process',
     differs: 'No edge cache and no cold start.',
-    coveredBy: [WHOLE_STACK],
+    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES],
   },
   {
     aws: 'API: Fargate behind a load balancer',
     containers: '`api`',
     embedded: 'process',
     differs: `${AS_ON_AWS}; no TLS.`,
-    coveredBy: [WHOLE_STACK],
+    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES],
   },
   {
     aws: 'Background work: Fargate',
     containers: '`worker`',
     embedded: 'process',
     differs: `${AS_ON_AWS}.`,
-    coveredBy: [WHOLE_STACK],
+    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES],
   },
   {
     aws: 'Converter: Fargate in subnets without a way out',
@@ -41,6 +42,7 @@ export const mirrors: Mirror[] = [
     differs:
       'That no byte leaves the converter is a promise of the containers and AWS. Embedded it has an empty environment, but the network of the machine and the files of the person who started it.',
     coveredBy: [
+      'stack/src/containers/egress.containers.test.ts',
       'stack/src/containers/converter.containers.test.ts',
       'backend/src/convert/convert.integration.test.ts',
     ],
@@ -58,7 +60,7 @@ export const mirrors: Mirror[] = [
     embedded: 'none',
     differs:
       'RDS Proxy pins a connection that keeps session state; PgBouncer gives it to others, so that such a use fails here.',
-    coveredBy: [WHOLE_STACK],
+    coveredBy: ['stack/src/containers/pooling.containers.test.ts'],
   },
   {
     aws: 'Objects: S3',
@@ -71,6 +73,14 @@ export const mirrors: Mirror[] = [
       'docker/aws/src/durability.integration.test.ts',
       'backend/src/seed/store-marker.integration.test.ts',
     ],
+  },
+  {
+    aws: 'Permissions: IAM policies of the task roles',
+    containers: 'none',
+    embedded: '`docker/aws`: keys with some rights only',
+    differs:
+      'LocalStack lets every key do everything. `docker/aws` holds a key to its statements, and knows of IAM no more.',
+    coveredBy: ['docker/aws/src/access.test.ts'],
   },
   {
     aws: 'Mail: SES v2',

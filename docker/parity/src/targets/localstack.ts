@@ -12,8 +12,14 @@ const root = join(import.meta.dirname, '../../../..');
 const START_LIMIT_MS = 120_000;
 const BETWEEN_LOOKS_MS = 200;
 
-const docker = async (...args: string[]): Promise<string> =>
-  (await promisify(execFile)('docker', args)).stdout.trim();
+async function docker(...args: string[]): Promise<string> {
+  try {
+    return (await promisify(execFile)('docker', args)).stdout.trim();
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw absent ? new Error('There is no docker here; name a LocalStack that runs: --endpoint URL') : error;
+  }
+}
 
 /** A server that runs already. */
 export function runningLocalStack(endpoint: string) {

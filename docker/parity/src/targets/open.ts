@@ -13,19 +13,26 @@ interface Opened {
   close(): Promise<void>;
 }
 
+type Found = Omit<Access, 'pages' | 'target' | 'region'> & {
+  /** The port of a page of the allowed origin, where one is served already. */
+  pagePort?: number;
+  /** Removes what a run leaves under its prefix, where the bucket is not the run's own. */
+  remove?: (prefix: string) => Promise<void>;
+};
+
 /** Starts or finds what the settings name, and makes there what the checks need. */
 export async function openTarget(settings: Settings): Promise<Opened> {
   await using opening = new AsyncDisposableStack();
   const { target, region } = settings;
-  const access = target === 'aws' ? await aws(settings, opening) : await local(settings, opening);
-  const pages = pagesOf(access, opening);
-  const place = placeAt({ target, region, ...access, pages });
+  const { pagePort, remove, ...found }: Found =
+    target === 'aws' ? await openAws(settings) : await local(settings, opening);
+  const pages = pagesOf(found.webOrigin, pagePort, opening);
+  const place = placeAt({ target, region, ...found, pages });
   opening.defer(() => place.close());
+  if (remove) opening.defer(() => remove(place.key('')));
   const opened = opening.move();
   return { place, close: () => opened.disposeAsync() };
 }
-
-type Found = Omit<Access, 'pages' | 'target' | 'region'> & { pagePort: number | undefined };
 
 async function local(settings: Settings, opening: AsyncDisposableStack): Promise<Found> {
   const { target, region, endpoint, image } = settings;
@@ -52,14 +59,12 @@ async function local(settings: Settings, opening: AsyncDisposableStack): Promise
   };
 }
 
-async function aws(settings: Settings, opening: AsyncDisposableStack): Promise<Found> {
-  const { close, ...found } = await openAws(settings);
-  opening.defer(close);
-  return { ...found, pagePort: undefined };
-}
-
 /** A browser with its two pages, started when the first check wants it. */
-function pagesOf({ webOrigin, pagePort }: Found, opening: AsyncDisposableStack): Access['pages'] {
+function pagesOf(
+  webOrigin: string,
+  pagePort: number | undefined,
+  opening: AsyncDisposableStack,
+): Access['pages'] {
   let pages: ReturnType<Access['pages']> | undefined;
   const open: Access['pages'] = async () => {
     // A page of an origin on this machine can be served here; no other origin can.
