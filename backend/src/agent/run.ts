@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { ModelMessage } from 'ai';
 import { chats, chatMessages, type StoredPart } from '../db/schema/index.ts';
+import { isLostConnection } from '../db/lost-connection.ts';
 import { makeDownloadPath } from '../documents/download-token.ts';
 import type { Services } from '../services.ts';
 import { AnswerWriter } from './answer-writer.ts';
@@ -74,6 +75,11 @@ export class Run {
   async #settle(error: unknown): Promise<void> {
     const cause = this.#signal.aborted ? (this.#signal.reason as StopCause) : null;
     if (error instanceof LeaseLost || cause === 'lease-lost' || cause === 'shutting-down') return;
+    if (cause === null && isLostConnection(error)) {
+      // The lease runs out, and whoever reaches the database then goes on from the last save point.
+      this.#services.logger.warn({ err: error, runId: this.#run.id }, 'run left for a takeover');
+      return;
+    }
     try {
       if (cause === 'stop-requested') return await this.#end('stopped');
       const fault = cause === 'deadline' ? runFault('deadline') : toRunFault(error);

@@ -37,12 +37,15 @@ export interface DatabaseHandle {
   close(): Promise<void>;
 }
 
-/** Opens a pool. Errors of idle connections are handed to `onError`; the pool replaces them by itself. */
+/** Opens a pool. Errors of connections nobody waits on are handed to `onError`; the pool replaces them by itself. */
 export function openDatabase(
   settings: DatabaseSettings,
   options: { max?: number; onError?: (error: Error) => void } = {},
 ): DatabaseHandle {
   const pool = new pg.Pool({ ...connectionOptions(settings), max: options.max ?? 10, statement_timeout: 0 });
-  pool.on('error', (error) => options.onError?.(error));
+  const tell = (error: Error): void => options.onError?.(error);
+  pool.on('error', tell);
+  // A connection that breaks between two statements of a transaction is nobody's otherwise, and ends the process.
+  pool.on('connect', (client) => client.on('error', tell));
   return { db: drizzle({ client: pool, schema }), pool, close: () => pool.end() };
 }

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { isLostConnection } from '../db/lost-connection.ts';
 import { AppError, fail } from '../errors/catalogue.ts';
 import type { Logger } from '../log/logger.ts';
 
@@ -14,16 +15,7 @@ export interface Problem {
 }
 
 /** Errors whose connection to a dependency failed: they are the dependency's fault and pass. */
-const unreachable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'EPIPE',
-  'ENOTFOUND',
-  '57P01',
-  '57P03',
-  '53300',
-]);
+const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN']);
 
 function codeOf(error: unknown): string | undefined {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
@@ -45,11 +37,7 @@ export function toAppError(error: unknown): AppError {
   if (type === 'entity.too.large') return fail('body_too_large', { cause: error });
   if (status === 400 || error instanceof URIError) return fail('invalid_request', { cause: error });
   const code = codeOf(error);
-  const text = error instanceof Error ? error.message : '';
-  if (
-    (code && unreachable.has(code)) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(text)
-  ) {
+  if ((code && unreachable.has(code)) || isLostConnection(error)) {
     return fail('dependency_unavailable', { cause: error, retryAfterSeconds: 5 });
   }
   return fail('internal', { cause: error });
