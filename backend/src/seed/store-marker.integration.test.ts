@@ -38,6 +38,8 @@ it('keeps the data while the store has its objects, and empties them once the st
     await store.deleteMany([`markers/${marker?.id}`]);
     expect(await compareWithStore(db, store)).toBe('emptied');
     expect(await rows()).toEqual([0, 0]);
+    // Leads to no object, and running processes rely on it.
+    expect(await db.select().from(userProfiles)).toMatchObject([{ userId: 'user_1' }]);
     expect(await compareWithStore(db, store)).toBe('same');
   } finally {
     await jobs.stop();

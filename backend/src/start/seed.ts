@@ -76,7 +76,9 @@ await exitOnFault('seed', async () => {
   try {
     const state = await compareWithStore(database.db, store);
     if (state === 'emptied') {
-      logger.warn('the object store has lost its objects: all local data was removed and is laid anew');
+      logger.warn(
+        'the object store has lost its objects: all projects, chats and reviews were removed and are laid anew',
+      );
     }
     const person = await clerkIdentity(settings).personByEmail(settings.SEED_EMAIL);
     if (!person) throw new Error(`nobody is registered as ${settings.SEED_EMAIL}`);
