@@ -67,7 +67,7 @@ export const mirrors: Mirror[] = [
     containers: '`localstack`: LocalStack 4.14.0',
     embedded: '`docker/aws`',
     differs:
-      'LocalStack keeps nothing over a restart of its container; `seed` notices by a marker object and lays the data anew. `docker/aws` keeps everything. Lifecycle rules are kept and do nothing in either. The rest stands below.',
+      'LocalStack keeps nothing over a restart of its container; `seed` notices by a marker object and lays the data anew. `docker/aws` keeps everything. Versions and encryption exist only on AWS; lifecycle rules are kept and do nothing here. The rest stands below.',
     coveredBy: [
       'docker/parity/src/parity.integration.test.ts',
       'docker/aws/src/durability.integration.test.ts',
@@ -77,10 +77,10 @@ export const mirrors: Mirror[] = [
   {
     aws: 'Permissions: IAM policies of the task roles',
     containers: 'none',
-    embedded: '`docker/aws`: keys with some rights only',
+    embedded: '`docker/aws`: a key per role, with the rights of `infra/permissions.ts`',
     differs:
-      'LocalStack lets every key do everything. `docker/aws` holds a key to its statements, and knows of IAM no more.',
-    coveredBy: ['docker/aws/src/access.test.ts'],
+      'LocalStack lets every key do everything. `docker/aws` knows of IAM no more than actions and resources.',
+    coveredBy: ['stack/src/aws-rights.test.ts', 'docker/aws/src/access.test.ts'],
   },
   {
     aws: 'Mail: SES v2',
