@@ -7,7 +7,7 @@ const browser = await findBrowser();
 export default defineConfig({
   testDir: './src',
   testMatch: '*.spec.ts',
-  outputDir: './results',
+  outputDir: '../reports/e2e/results',
   timeout: 120_000,
   expect: { timeout: 15_000 },
   // One worker: two cores already serve the stack, its converter and the browser.

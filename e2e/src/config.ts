@@ -60,3 +60,6 @@ export function clerkKeys(): { secretKey: string; publishableKey: string; apiUrl
 
 /** Where mail sent by the target is read; without it the steps that read mail are skipped and say so. */
 export const inboxUrl = (): string | undefined => process.env.INBOX_URL || undefined;
+
+/** Where the target keeps files, as a browser reaches it; unknown for a target that did not say. */
+export const storeOrigin = (): string | undefined => process.env.STORE_ORIGIN || undefined;

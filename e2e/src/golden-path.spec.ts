@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { unzipSync, strFromU8 } from 'fflate';
 import { expect, test } from './account.ts';
-import { inboxUrl } from './config.ts';
+import { inboxUrl, storeOrigin, targetUrl } from './config.ts';
 import { contractFile, randomContract } from './contract.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 /** Of the review that the first test runs; the second follows its mail. */
 let reviewUrl = '';
+
+/** Files go between the browser and the store, past our own servers. */
+function expectFromStore(url: string): void {
+  const { origin } = new URL(url);
+  const known = storeOrigin();
+  if (known) expect(origin).toBe(known);
+  else expect(origin).not.toBe(new URL(targetUrl()).origin);
+}
 
 test('a lawyer takes a contract of her own through the product', async ({ signedIn: page }) => {
   test.setTimeout(300_000);
@@ -22,7 +30,13 @@ test('a lawyer takes a contract of her own through the product', async ({ signed
   });
 
   await test.step('upload a DOCX', async () => {
-    await page.getByLabel('Choose files to upload').setInputFiles(await contractFile(contract));
+    const file = await contractFile(contract);
+    const [sent] = await Promise.all([
+      page.waitForResponse((answer) => answer.request().method() === 'PUT'),
+      page.getByLabel('Choose files to upload').setInputFiles(file),
+    ]);
+    expect(sent.status()).toBe(200);
+    expectFromStore(sent.url());
     const row = page.getByRole('row', { name: new RegExp(contract.fileName) });
     await expect(row).toContainText('Ready', { timeout: 30_000 });
   });
@@ -71,6 +85,7 @@ test('a lawyer takes a contract of her own through the product', async ({ signed
     await expect(card).toBeVisible({ timeout: 30_000 });
     const [download] = await Promise.all([page.waitForEvent('download'), card.click()]);
     expect(download.suggestedFilename()).toMatch(/\.docx$/);
+    expectFromStore(download.url());
     const parts = unzipSync(new Uint8Array(await readFile(await download.path())));
     const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
     const text = xml.replace(/<[^>]+>/g, ' ').replaceAll('&amp;', '&');

@@ -1,34 +1,64 @@
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { folders, root } from '../clone.ts';
 import { wholeEnvironment } from '../config.ts';
+import { browserVariables } from '../containers/browser-variables.ts';
+import { cloneProject, keptPorts } from '../containers/clone-project.ts';
 import { stackEnvironment, webOrigin, type StackPlace } from '../environment.ts';
 import { StackFault, textOf } from '../fault.ts';
+import { readJson } from '../files.ts';
 import { runInTerminal, toolScript } from '../run.ts';
 import { keptSecrets } from '../secrets.ts';
 import { cloneContext, startStack } from '../stack.ts';
 import { isRunning, readState } from '../state.ts';
+import { junitFile, suiteFolder } from './reports.ts';
+import { tallyPlaywright, type Tally } from './tally.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+export interface BrowserRun {
+  /** For Playwright: `--ui`, `--headed`, file names. */
+  args?: readonly string[];
+  /** Names the folder of the report. Default: `e2e`. */
+  report?: string;
+  /** Where the stack under test is, when it is not to be found or started. */
+  variables?: NodeJS.ProcessEnv;
+}
+
 /** The root script `test:e2e`. */
 export async function runBrowserSuite(args: string[]): Promise<number> {
-  return browserSuite(args);
+  const code = await browserSuite({ args });
+  print(`Report: npx playwright show-report ${relative(root, reportOf('e2e'))}`);
+  return code;
+}
+
+/** Runs the end-to-end tests and counts them. */
+export async function countBrowserSuite(run: BrowserRun = {}): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'chancery-reports-'));
+  try {
+    const file = join(folder, 'e2e.json');
+    const code = await browserSuite(run, file);
+    return tallyPlaywright(run.report ?? 'e2e', readJson(file), code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /**
  * Runs the end-to-end tests. `TARGET` is the base URL of a running stack; `local`, the default, starts a stack
  * of its own for the run.
  *
- * @param args for Playwright: `--ui`, `--headed`, file names
- * @param reportFile where the results go as JSON
+ * @param jsonFile where the results go as JSON too
  * @returns Playwright's exit code
  */
-export async function browserSuite(args: string[], reportFile?: string): Promise<number> {
+async function browserSuite(run: BrowserRun, jsonFile?: string): Promise<number> {
+  if (run.variables) return playwright(run, run.variables, jsonFile);
   const target = wholeEnvironment().TARGET || 'local';
-  if (target !== 'local') return playwright(args, reportFile, ownStackAt(target));
+  if (target !== 'local') return playwright(run, await ownStackAt(target), jsonFile);
   try {
     await using stack = await startStack({ onLine: print });
-    return await playwright(args, reportFile, testVariables(stack.place));
+    return await playwright(run, testVariables(stack.place), jsonFile);
   } catch (error) {
     if (!(error instanceof StackFault)) throw error;
     print(`The stack for the browser tests did not start. ${textOf(error)}\n${error.act}`);
@@ -38,42 +68,57 @@ export async function browserSuite(args: string[], reportFile?: string): Promise
 
 /** What the tests need to know of a stack: where it is, where its mail is read, the key that makes accounts. */
 function testVariables(place: StackPlace): NodeJS.ProcessEnv {
-  const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_API_URL, API_URL } = stackEnvironment('web', place);
+  const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_API_URL, API_URL, STORE_ORIGIN } = stackEnvironment(
+    'web',
+    place,
+  );
   return {
     TARGET: webOrigin(place.ports),
     INBOX_URL: `http://localhost:${place.ports.aws}`,
-    ...{ API_URL, CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_API_URL },
+    ...{ API_URL, STORE_ORIGIN, CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_API_URL },
   };
 }
 
-/** A target that is this clone's own running stack needs no more than its address; others bring their keys. */
-function ownStackAt(target: string): NodeJS.ProcessEnv {
-  const state = readState(folders.state);
-  if (!isRunning(state) || webOrigin(state.ports) !== new URL(target).origin) return { TARGET: target };
-  const { place } = cloneContext(
-    { ports: state.ports, secrets: keptSecrets(folders.state) },
-    state.mode,
-    print,
-  );
-  const { INBOX_URL: _inbox, ...known } = testVariables(place);
+/** A target that is this clone's own stack needs no more than its address; others bring their keys. */
+async function ownStackAt(target: string): Promise<NodeJS.ProcessEnv> {
+  const known = embeddedAt(target) ?? (await containersAt(target));
   return { ...known, ...wholeEnvironment(), TARGET: target };
 }
 
+function embeddedAt(target: string): NodeJS.ProcessEnv | undefined {
+  const state = readState(folders.state);
+  if (!isRunning(state) || webOrigin(state.ports) !== new URL(target).origin) return undefined;
+  const place = { ports: state.ports, secrets: keptSecrets(folders.state) };
+  return testVariables(cloneContext(place, state.mode, print).place);
+}
+
+async function containersAt(target: string): Promise<NodeJS.ProcessEnv | undefined> {
+  const kept = keptPorts();
+  if (!kept || `http://localhost:${kept.web}` !== new URL(target).origin) return undefined;
+  return browserVariables(await cloneProject());
+}
+
+const reportOf = (suite: string): string => join(suiteFolder(suite), 'report');
+
+/** Whatever fails leaves a trace: the report shows it, and the folder `results` holds it. */
 function playwright(
-  args: string[],
-  reportFile: string | undefined,
+  { args = [], report = 'e2e' }: BrowserRun,
   variables: NodeJS.ProcessEnv,
+  jsonFile: string | undefined,
 ): Promise<number> {
-  const reporters = ['list', 'html', ...(reportFile ? ['json'] : [])].join(',');
+  const reporters = ['list', 'html', 'junit', ...(jsonFile ? ['json'] : [])].join(',');
+  const results = join(suiteFolder(report), 'results');
   const script = toolScript('@playwright/test', 'playwright');
-  return runInTerminal(process.execPath, [script, 'test', '-c', 'e2e', `--reporter=${reporters}`, ...args], {
+  const options = ['-c', 'e2e', `--reporter=${reporters}`, `--output=${results}`];
+  return runInTerminal(process.execPath, [script, 'test', ...options, ...args], {
     environment: {
       ...wholeEnvironment(),
       ...variables,
-      PLAYWRIGHT_HTML_OUTPUT_DIR: join(root, 'e2e/report'),
+      PLAYWRIGHT_HTML_OUTPUT_DIR: reportOf(report),
       // Serving the report would keep the terminal, and with it the stack, until somebody ends it.
       PLAYWRIGHT_HTML_OPEN: 'never',
-      ...(reportFile ? { PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile } : {}),
+      PLAYWRIGHT_JUNIT_OUTPUT_NAME: junitFile(report),
+      ...(jsonFile ? { PLAYWRIGHT_JSON_OUTPUT_NAME: jsonFile } : {}),
     },
   });
 }

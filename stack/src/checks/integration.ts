@@ -39,15 +39,19 @@ export async function runIntegration(
 ): Promise<Tally> {
   if (request.engine === 'containers') await findEngine();
   const name = nameOf(request);
+  const report = name.replaceAll(' ', '-');
   if (request.pooler === 'none') {
-    return { ...(await runVitest('integration', { args, environment: testRunVariables(request) })), name };
+    return {
+      ...(await runVitest('integration', { report, args, environment: testRunVariables(request) })),
+      name,
+    };
   }
   const serverLogFolder = mkdtempSync(join(tmpdir(), 'chancery-server-log-'));
   // The server writes as a user of its own.
   chmodSync(serverLogFolder, 0o777);
   try {
     const environment = testRunVariables({ ...request, serverLogFolder });
-    const tests = await runVitest('integration', { args, environment });
+    const tests = await runVitest('integration', { report, args, environment });
     return await countPoolerCheck({ ...tests, name }, serverLogFolder, print);
   } finally {
     rmSync(serverLogFolder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { summaryLine, tallyPlaywright, tallyVitest } from './tally.ts';
+import { refuseSkips, summaryLine, tallyPlaywright, tallyVitest } from './tally.ts';
 
 const file = (status: string, tests: [string, string][]) => ({
   name: 'a.test.ts',
@@ -59,4 +59,9 @@ it('sums up in one line, naming skipped tests only when there are any', () => {
       { name: 'b', passed: 3, failed: 0, skipped: ['y'] },
     ]),
   ).toBe('5 passed, 1 failed, 2 skipped');
+});
+
+it('takes a test for failed that skips itself where nothing is missing', () => {
+  const tally = { name: 'a', passed: 2, failed: 1, skipped: ['x', 'y'] };
+  expect(refuseSkips(tally)).toEqual({ name: 'a', passed: 2, failed: 3, skipped: [] });
 });

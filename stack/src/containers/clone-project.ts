@@ -28,7 +28,7 @@ export interface CloneProject {
 export async function cloneProject(): Promise<CloneProject> {
   makeFolders();
   const held = portsOf(await containersOf(project));
-  const kept = readJson(portsFile) as PublishedPorts | undefined;
+  const kept = keptPorts();
   const first = FIRST_PORT + (parseInt(cloneHash, 16) % BLOCKS) * BLOCK;
   const ports = { ...(kept ?? (await freePortsFrom(first))), ...held };
   writeJson(portsFile, ports);
@@ -41,6 +41,11 @@ export async function cloneProject(): Promise<CloneProject> {
     },
   });
   return { compose, ports };
+}
+
+/** The ports of the last start; undefined when there was none. */
+export function keptPorts(): PublishedPorts | undefined {
+  return readJson(portsFile) as PublishedPorts | undefined;
 }
 
 /** Lets the next start choose its ports anew. */

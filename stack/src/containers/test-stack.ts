@@ -7,6 +7,11 @@ import { freePortsFrom, portsOf, portVariables, type PublishedPorts } from './po
 /** The project of the container tests of this clone; it stands beside a developer's own stack. */
 export const testProject = `chancery-test-${cloneHash}`;
 
+/** Whether a project is that one, or a small one that a single test makes. */
+export function isOfTheTests(project: string): boolean {
+  return project === testProject || project.startsWith(`${testProject}-`);
+}
+
 /** Apart from the ports of the embedded stack, which end at 29999. */
 const FIRST_PORT = 30_000;
 const BLOCKS = 200;

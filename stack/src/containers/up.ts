@@ -124,7 +124,8 @@ async function whyNot(compose: Compose, complaint: string): Promise<StackFault> 
   );
 }
 
-function hasFailed({ state, health, exitCode, restarts }: ContainerState): boolean {
+/** Whether a container ended with a fault, starts again and again, or is not healthy. */
+export function hasFailed({ state, health, exitCode, restarts }: ContainerState): boolean {
   return (
     state === 'dead' ||
     state === 'restarting' ||

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Compose } from '../compose.ts';
+import { testProject as ofTheTests } from '../test-stack.ts';
 
 /** A small project of its own for a test, with everything removed at the end. */
 export interface TestProject extends AsyncDisposable {
@@ -14,7 +15,7 @@ export function testProject(yaml: string, variables: Record<string, string> = {}
   const folder = mkdtempSync(join(tmpdir(), 'chancery-compose-'));
   const file = join(folder, 'compose.yaml');
   writeFileSync(file, yaml);
-  const project = `chancery-test-${randomUUID().slice(0, 8)}`;
+  const project = `${ofTheTests}-${randomUUID().slice(0, 8)}`;
   const compose = new Compose({ project, file, variables, ignoreEnvFile: true });
   return {
     compose,
