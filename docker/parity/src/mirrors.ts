@@ -72,6 +72,7 @@ export const mirrors: Mirror[] = [
       'docker/parity/src/parity.integration.test.ts',
       'docker/aws/src/durability.integration.test.ts',
       'backend/src/seed/store-marker.integration.test.ts',
+      'stack/src/containers/localstack.containers.test.ts',
     ],
   },
   {
