@@ -39,7 +39,8 @@ beforeAll(async () => {
   if ((await absentImages(Object.values(names))).length > 0) await compose.call(['build', 'api', 'web']);
   images.api = await readImage(names.api);
   images.web = await readImage(names.web);
-});
+  // Building both from nothing takes minutes on a busy machine; where the suite has built them it is a second.
+}, 900_000);
 afterAll(() => docker(['image', 'rm', '--force', wrongImage]));
 
 describe.each(['api', 'web'] as const)('the image of %s', (service) => {
