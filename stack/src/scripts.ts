@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { root } from './clone.ts';
+import { requestedTestServices } from './config.ts';
 import { takeEngine, type Engine } from './engine.ts';
 import { StackFault } from './fault.ts';
 import { runInTerminal, toolScript } from './run.ts';
@@ -62,10 +63,21 @@ export async function runScript(name: string, args: string[]): Promise<number> {
   }
   try {
     const engine = takeEngine(name, args, runsInContainers.has(name) ? ['embedded', 'docker'] : ['embedded']);
+    if (name === 'test:e2e') refuseTestEngine(name);
     return await script(args, engine);
   } catch (error) {
     if (!(error instanceof StackFault)) throw error;
     process.stderr.write(`${error.message}\n${error.act ? `What to do: ${error.act}\n` : ''}`);
     return 1;
   }
+}
+
+/** TEST_ENGINE is about the integration tests; asking others for one must not quietly run another. */
+function refuseTestEngine(name: string): void {
+  const { engine } = requestedTestServices;
+  if (engine === 'embedded') return;
+  throw new StackFault(
+    `TEST_ENGINE=${engine} is not known to ${name}`,
+    'Leave it out, or run npm run test:containers, which opens the browser on the containers too.',
+  );
 }
