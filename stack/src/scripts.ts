@@ -30,7 +30,7 @@ const scripts: Record<string, Script> = {
   'test:unit': vitest('unit'),
   'test:integration': async (args) => (await import('./checks/integration.ts')).integration(args),
   'test:e2e': async (args) => (await import('./checks/browser-suite.ts')).runBrowserSuite(args),
-  'test:containers': async () => (await import('./containers/suite.ts')).runContainerSuite(),
+  'test:containers': async (args) => (await import('./containers/suite.ts')).runContainerSuite(args),
   'test:parity': (args) => node(join(root, 'docker/parity/src/main.ts'), ...args),
   bench: async (args) => (await import('./commands/bench.ts')).bench(args),
   aws: (args) => node(join(root, 'docker/aws/src/main.ts'), ...args),

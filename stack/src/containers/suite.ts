@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { countBrowserSuite } from '../checks/browser-suite.ts';
 import { runContainerIntegration } from '../checks/integration.ts';
 import { Parts } from '../checks/parts.ts';
-import { refuseSkips, tallyVitest, type Tally } from '../checks/tally.ts';
+import { refuseSkips, summaryLine, tallyVitest, type Tally } from '../checks/tally.ts';
 import { runVitest, vitestReporters } from '../checks/vitest.ts';
 import { root } from '../clone.ts';
 import { nextSignal } from '../commands/signal.ts';
@@ -51,8 +51,11 @@ const namesFrom = (at: number): string[] => all.slice(at).map(({ name }) => name
  *
  * Without an engine, or without a way to LocalStack, all of it is counted as skipped with the reason. Where both are
  * there, a test that skips itself has failed.
+ *
+ * @param args files and options for vitest: then only those tests run, on a stack that is there or started for them
  */
-export async function runContainerSuite(): Promise<number> {
+export async function runContainerSuite(args: readonly string[] = []): Promise<number> {
+  if (args.length > 0) return runSome(args);
   const parts = new Parts();
   const stop = new AbortController();
   void nextSignal().then(() => stop.abort());
@@ -70,6 +73,13 @@ export async function runContainerSuite(): Promise<number> {
   }
   const code = parts.conclude();
   return stop.signal.aborted ? 130 : code;
+}
+
+async function runSome(args: readonly string[]): Promise<number> {
+  await findEngine();
+  const tally = await runVitest('containers', { args });
+  print(summaryLine([tally]));
+  return tally.failed > 0 ? 1 : 0;
 }
 
 async function whyNoEngine(): Promise<string | undefined> {
