@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{backend,frontend,stack,e2e}/src/**/*.test.{ts,tsx}', 'docker/*/src/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts', '**/*.containers.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{integration,containers,artefact}.test.ts', '**/node_modules/**'],
         },
       },
       {
@@ -25,6 +25,14 @@ export default defineConfig({
           name: 'parity',
           include: ['docker/parity/src/**/*.integration.test.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'artefact',
+          include: ['stack/src/artefact/**/*.artefact.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

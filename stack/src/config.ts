@@ -25,6 +25,18 @@ export function systemEnvironment(): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
+/** Of the person's environment what npm needs to find its registry, its cache and the way there. */
+const npmSettings =
+  /^(npm_config_(registry|userconfig|globalconfig|cache|cafile|proxy|https_proxy|noproxy)|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i;
+
+/** For a program that installs packages: what any program needs, and what npm needs. */
+export function packageInstallEnvironment(): Record<string, string> {
+  const ofNpm = Object.entries(process.env).flatMap(([name, value]): [string, string][] =>
+    npmSettings.test(name) && value !== undefined ? [[name, value]] : [],
+  );
+  return { ...systemEnvironment(), ...Object.fromEntries(ofNpm) };
+}
+
 /** The whole environment, for tools that a person runs through us (test runner, linter, database generator). */
 export function wholeEnvironment(): NodeJS.ProcessEnv {
   return process.env;

@@ -31,6 +31,8 @@ const scripts: Record<string, Script> = {
   'test:integration': async (args) => (await import('./checks/integration.ts')).integration(args),
   'test:e2e': async (args) => (await import('./checks/browser-suite.ts')).runBrowserSuite(args),
   'test:containers': async (args) => (await import('./containers/suite.ts')).runContainerSuite(args),
+  'test:containers': async () => (await import('./containers/suite.ts')).runContainerSuite(),
+  'test:artefact': async (args) => (await import('./checks/artefact.ts')).artefact(args),
   'test:parity': (args) => node(join(root, 'docker/parity/src/main.ts'), ...args),
   bench: async (args) => (await import('./commands/bench.ts')).bench(args),
   aws: (args) => node(join(root, 'docker/aws/src/main.ts'), ...args),
@@ -43,6 +45,7 @@ const scripts: Record<string, Script> = {
   sst: async (args) => (await import('./aws/commands.ts')).sst(args),
   'deploy:check': async (args) => (await import('./aws/commands.ts')).checkDeployment(args),
   build: async (args) => (await import('./web/build.ts')).buildCommand(args),
+  'build:site': async (args) => (await import('./artefact/build.ts')).buildSiteCommand(args),
   format: (args) => node(toolScript('prettier'), '--write', '.', ...args),
   'lint:frontend': (args) => node(toolScript('eslint'), 'frontend', ...args),
 };

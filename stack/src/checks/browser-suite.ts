@@ -67,7 +67,7 @@ async function browserSuite(run: BrowserRun, jsonFile?: string): Promise<number>
 }
 
 /** What the tests need to know of a stack: where it is, where its mail is read, the key that makes accounts. */
-function testVariables(place: StackPlace): NodeJS.ProcessEnv {
+export function testVariables(place: StackPlace): NodeJS.ProcessEnv {
   const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_API_URL, API_URL, STORE_ORIGIN } = stackEnvironment(
     'web',
     place,

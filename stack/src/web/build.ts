@@ -22,7 +22,7 @@ export function builtServer(): string {
  * @throws StackFault with the compiler's words
  */
 export async function buildWeb(announce: (line: string) => void): Promise<void> {
-  const inputs = hashOfInputs();
+  const inputs = hashOfWebInputs();
   if (isBuiltFrom(inputs)) return;
   announce(
     existsSync(stampFile) ? 'Building the web interface: its sources changed' : 'Building the web interface',
@@ -68,14 +68,18 @@ function isBuiltFrom(inputs: string): boolean {
 }
 
 /** A hash of everything a build depends on: sources, configuration, dependencies, the Node that builds. */
-function hashOfInputs(): string {
+export function hashOfWebInputs(): string {
   const hash = createHash('sha256').update(process.version);
   const files = globSync('**/*', {
     cwd: frontend,
     withFileTypes: true,
-    exclude: (entry) => ['node_modules', '.next'].includes(entry.name),
+    exclude: (entry) => ['node_modules', '.next', '.open-next'].includes(entry.name),
   })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$|^next-env\.d\.ts$|\.tsbuildinfo$/.test(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        !/\.test\.tsx?$|^(next-env\.d|open-next\.config)\.ts$|\.tsbuildinfo$/.test(entry.name),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const file of [...files, join(root, 'package-lock.json')]) {

@@ -1,0 +1,151 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { FunctionError, readBuffered, readStreamed, type FunctionAnswer } from './answer.ts';
+import type { SandboxReady } from './runtime.ts';
+
+export interface FunctionOptions {
+  /** The folder of the function, as it would be uploaded. */
+  bundle: string;
+  /** `index.handler` */
+  handler: string;
+  /** All of its environment. */
+  environment: Record<string, string>;
+  /** How many invocations may run at once, each in a process of its own. */
+  concurrency: number;
+  /** What an invocation may take, its first start left out. */
+  timeoutMs: number;
+}
+
+/** A start of a sandbox. */
+export interface ColdStart {
+  /** From the start of the process until it could be asked. */
+  readyMs: number;
+  /** Of that, loading the handler. */
+  initMs: number;
+}
+
+interface Sandbox {
+  child: ChildProcess;
+  ready: SandboxReady;
+}
+
+/** A Lambda function: like the real one it runs one invocation in a process at a time, and starts another when all are busy. */
+export class LambdaFunction {
+  readonly coldStarts: ColdStart[] = [];
+  /** What its processes printed, line by line. */
+  readonly log: string[] = [];
+  readonly #options: FunctionOptions;
+  readonly #idle: Sandbox[] = [];
+  readonly #children = new Set<ChildProcess>();
+  readonly #waiting: { resolve: (sandbox: Sandbox) => void; reject: (error: unknown) => void }[] = [];
+  #stopped = false;
+
+  constructor(options: FunctionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Runs the handler.
+   *
+   * @throws FunctionError when it failed, or did not begin to answer in time
+   */
+  async invoke(event: unknown): Promise<FunctionAnswer> {
+    const sandbox = await this.#take();
+    let answer: FunctionAnswer;
+    try {
+      const response = await this.#ask(sandbox, event);
+      if (response.statusCode !== 200) {
+        response.resume();
+        throw new FunctionError(`the function failed: ${this.log.at(-1) ?? 'it printed nothing'}`);
+      }
+      answer = await (sandbox.ready.streaming ? readStreamed(response) : readBuffered(response));
+    } catch (error) {
+      this.#giveBack(sandbox);
+      throw error;
+    }
+    return { ...answer, body: this.#thenGiveBack(answer.body, sandbox) };
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(
+      [...this.#children].map(async (child) => {
+        const exited = once(child, 'exit');
+        child.kill('SIGKILL');
+        await exited;
+      }),
+    );
+  }
+
+  async #take(): Promise<Sandbox> {
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    if (this.#children.size < this.#options.concurrency) return this.#start();
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  #giveBack(sandbox: Sandbox): void {
+    if (!this.#children.has(sandbox.child)) return;
+    const next = this.#waiting.shift();
+    if (next) next.resolve(sandbox);
+    else this.#idle.push(sandbox);
+  }
+
+  async *#thenGiveBack(body: AsyncIterable<Buffer>, sandbox: Sandbox): AsyncGenerator<Buffer> {
+    try {
+      yield* body;
+    } finally {
+      this.#giveBack(sandbox);
+    }
+  }
+
+  async #start(): Promise<Sandbox> {
+    if (this.#stopped) throw new FunctionError('the function is stopped');
+    const { bundle, handler, environment } = this.#options;
+    const started = performance.now();
+    const child = fork(join(import.meta.dirname, 'runtime.ts'), [bundle, handler], {
+      cwd: bundle,
+      env: environment,
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#children.add(child);
+    child.once('exit', () => this.#forget(child));
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface(stream).on('line', (line) => this.log.push(line));
+    const ready = await new Promise<SandboxReady>((resolve, reject) => {
+      child.once('message', (message) => resolve(message as SandboxReady));
+      child.once('error', reject);
+      child.once('close', () =>
+        reject(new FunctionError(`the function does not start:\n${this.log.slice(-20).join('\n')}`)),
+      );
+    });
+    this.coldStarts.push({ readyMs: performance.now() - started, initMs: ready.initMs });
+    return { child, ready };
+  }
+
+  #forget(child: ChildProcess): void {
+    this.#children.delete(child);
+    const index = this.#idle.findIndex((sandbox) => sandbox.child === child);
+    if (index >= 0) this.#idle.splice(index, 1);
+    const next = this.#waiting.shift();
+    if (next) this.#start().then(next.resolve, next.reject);
+  }
+
+  #ask({ ready }: Sandbox, event: unknown): Promise<IncomingMessage> {
+    const limit = AbortSignal.timeout(this.#options.timeoutMs);
+    return new Promise((resolve, reject) => {
+      const asked = httpRequest(
+        { host: '127.0.0.1', port: ready.port, method: 'POST', signal: limit },
+        resolve,
+      );
+      asked.once('error', (error) =>
+        reject(limit.aborted ? new FunctionError('the function took too long') : error),
+      );
+      asked.end(JSON.stringify(event));
+    });
+  }
+}
