@@ -31,7 +31,6 @@ const scripts: Record<string, Script> = {
   'test:integration': async (args) => (await import('./checks/integration.ts')).integration(args),
   'test:e2e': async (args) => (await import('./checks/browser-suite.ts')).runBrowserSuite(args),
   'test:containers': async (args) => (await import('./containers/suite.ts')).runContainerSuite(args),
-  'test:containers': async () => (await import('./containers/suite.ts')).runContainerSuite(),
   'test:artefact': async (args) => (await import('./checks/artefact.ts')).artefact(args),
   'test:parity': (args) => node(join(root, 'docker/parity/src/main.ts'), ...args),
   bench: async (args) => (await import('./commands/bench.ts')).bench(args),
