@@ -26,13 +26,15 @@ export function composeEnvironment(service: string, given: Record<string, string
   );
 }
 
-/** `${NAME:-default}` stands for the default when NAME is empty too, `${NAME-default}` only when it is not set. */
+/**
+ * `${NAME:-default}` stands for the default when NAME is empty too, `${NAME-default}` only when it is not set. A default
+ * may hold variables of its own, so the innermost go first.
+ */
 function interpolate(text: string, given: Record<string, string>): string {
-  return text.replaceAll(
-    /\$\{(\w+)(?:(:?-)([^}]*))?\}/g,
-    (_all, name: string, kind?: string, otherwise = '') => {
-      const value = given[name];
-      return value === undefined || (kind === ':-' && value === '') ? otherwise : value;
-    },
-  );
+  const innermost = /\$\{(\w+)(?:(:?-)([^{}]*))?\}/g;
+  const replaced = text.replaceAll(innermost, (_all, name: string, kind?: string, otherwise = '') => {
+    const value = given[name];
+    return value === undefined || (kind === ':-' && value === '') ? otherwise : value;
+  });
+  return replaced === text ? text : interpolate(replaced, given);
 }

@@ -65,6 +65,24 @@ describe('compose.yaml', () => {
     expect(Object.keys(supplied('web')).sort()).toEqual(webVariables);
   });
 
+  it('takes other origins everywhere where an origin stands', () => {
+    const origins = {
+      CHANCERY_WEB_ORIGIN: 'https://app.chancery.test',
+      CHANCERY_API_ORIGIN: 'https://api.chancery.test',
+      CHANCERY_STORE_ORIGIN: 'https://files.chancery.test',
+    };
+    const given = [...roles, 'web', 'localstack'].flatMap((service) =>
+      Object.entries(composeEnvironment(service, origins)),
+    );
+    const named = given.filter(([name]) =>
+      /^(WEB_ORIGIN|S3_PUBLIC_ENDPOINT|API_URL|STORE_ORIGIN)$/.test(name),
+    );
+    expect(named.filter(([, value]) => !/^https:\/\/(app|api|files)\.chancery\.test$/.test(value))).toEqual(
+      [],
+    );
+    expect(new Set(named.map(([name]) => name)).size).toBe(4);
+  });
+
   it.each(roles)('publishes defaults for the %s that a deployed stage refuses, each by name', (role) => {
     const environment = supplied(role, 'production');
     const published = Object.keys(environment).filter((name) =>
