@@ -10,30 +10,85 @@ export interface Mirror {
 
 const AS_ON_AWS = 'The same code and settings; one process instead of many';
 const WHOLE_STACK = 'e2e/src/golden-path.spec.ts';
+/** The whole stack on AWS against a mocked account: what AWS is told, not what it does. */
+const TOLD_TO_AWS = 'infra/stages.test.ts';
 const SHIPPED_IMAGES = 'stack/src/containers/shipped-images.containers.test.ts';
 
 /** The whole product, in the order of a request. */
 export const mirrors: Mirror[] = [
   {
-    aws: 'Web: CloudFront and Lambda (OpenNext)',
-    containers: '`web`: Next standalone',
-    embedded: 'Next standalone process',
-    differs: 'No edge cache and no cold start.',
-    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES],
+    aws: 'Names and certificates: Route 53, ACM',
+    containers: 'none: ports of `localhost`',
+    embedded: 'the same',
+    differs:
+      'No names, no TLS, and cookies that ports share. That a name points to the site and a certificate is issued shows only on AWS.',
+    coveredBy: [TOLD_TO_AWS],
   },
   {
-    aws: 'API: Fargate behind a load balancer',
+    aws: 'Network: VPC with public, private and isolated subnets, NAT, security groups, bastion',
+    containers:
+      'two networks of compose: one for all, one without a way out for the converter and the worker',
+    embedded: 'loopback',
+    differs:
+      'Who may speak to whom is held service by service on AWS alone; in the containers only the converter is apart. There is no NAT and no bastion: the database has a port of its own.',
+    coveredBy: [TOLD_TO_AWS, 'stack/src/containers/egress.containers.test.ts'],
+  },
+  {
+    aws: 'Web: CloudFront and Lambda (OpenNext), cached pages in S3',
+    containers: '`web`: Next standalone',
+    embedded: 'Next standalone process',
+    differs:
+      'No edge cache and no cold start. The functions for Lambda are made of the same build, and run unmodified in a local stand-in of Lambda and CloudFront; what the edge signs and caches shows only on AWS.',
+    coveredBy: [
+      WHOLE_STACK,
+      SHIPPED_IMAGES,
+      'stack/src/artefact/pages.artefact.test.ts',
+      'stack/src/artefact/streaming.artefact.test.ts',
+      'stack/src/artefact/sign-in.artefact.test.ts',
+      'stack/src/artefact/images.artefact.test.ts',
+    ],
+  },
+  {
+    aws: 'Load balancer: ALB',
+    containers: 'none: the browser speaks to `api`',
+    embedded: 'none: the browser speaks to the process',
+    differs:
+      'No TLS, no idle time after which a connection is cut, and nobody asks `/readyz` before a request is sent. An answer that is being written survives the loss of its connection here too, and the end of a process is the same.',
+    coveredBy: [TOLD_TO_AWS, WHOLE_STACK],
+  },
+  {
+    aws: 'API: Fargate',
     containers: '`api`',
     embedded: 'process',
-    differs: `${AS_ON_AWS}; no TLS.`,
-    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES],
+    differs: `${AS_ON_AWS}.`,
+    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES, TOLD_TO_AWS],
   },
   {
     aws: 'Background work: Fargate',
     containers: '`worker`',
     embedded: 'process',
     differs: `${AS_ON_AWS}.`,
-    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES],
+    coveredBy: [WHOLE_STACK, SHIPPED_IMAGES, TOLD_TO_AWS],
+  },
+  {
+    aws: 'Bounds of a task: processor, memory, read-only root, user, stop time',
+    containers: 'the same, in `compose.yaml`',
+    embedded: 'none; the parsing pool bounds its own memory',
+    differs:
+      'The containers of API and worker bound their memory, not their processors: a laptop has those it has. Fargate Spot takes a task away at two minutes’ notice; here a test kills it with none.',
+    coveredBy: [
+      TOLD_TO_AWS,
+      'stack/src/containers/running-images.containers.test.ts',
+      'stack/src/containers/crash.containers.test.ts',
+    ],
+  },
+  {
+    aws: 'Deployment and scaling: ECS, circuit breaker, Application Auto Scaling',
+    containers: 'none: `docker compose up` replaces containers at once',
+    embedded: 'none: the supervisor starts again what died',
+    differs:
+      'No rolling replacement, no rollback, and one task of each kind. That a killed one loses nothing is tried here; when AWS adds one, and brings an old release back, is not.',
+    coveredBy: [TOLD_TO_AWS, 'stack/src/containers/crash.containers.test.ts'],
   },
   {
     aws: 'Converter: Fargate in subnets without a way out',
@@ -45,14 +100,20 @@ export const mirrors: Mirror[] = [
       'stack/src/containers/egress.containers.test.ts',
       'stack/src/containers/converter.containers.test.ts',
       'backend/src/convert/convert.integration.test.ts',
+      TOLD_TO_AWS,
     ],
   },
   {
     aws: 'Database: Aurora Serverless v2, Postgres 17',
     containers: '`postgres`: Postgres 17',
     embedded: 'Postgres 17 from npm',
-    differs: 'No failover, no scaling and no TLS.',
-    coveredBy: ['stack/src/postgres/cluster.integration.test.ts'],
+    differs:
+      'No failover, no reader, no scaling, no backups and no TLS. `rds.force_ssl` and what may stand in its log are settings of AWS.',
+    coveredBy: [
+      'stack/src/postgres/cluster.integration.test.ts',
+      'stack/src/containers/postgres.containers.test.ts',
+      TOLD_TO_AWS,
+    ],
   },
   {
     aws: 'Pooling: RDS Proxy',
@@ -60,7 +121,7 @@ export const mirrors: Mirror[] = [
     embedded: 'none',
     differs:
       'RDS Proxy pins a connection that keeps session state; PgBouncer gives it to others, so that such a use fails here.',
-    coveredBy: ['stack/src/containers/pooling.containers.test.ts'],
+    coveredBy: ['stack/src/containers/pooling.containers.test.ts', TOLD_TO_AWS],
   },
   {
     aws: 'Objects: S3',
@@ -73,6 +134,7 @@ export const mirrors: Mirror[] = [
       'docker/aws/src/durability.integration.test.ts',
       'backend/src/seed/store-marker.integration.test.ts',
       'stack/src/containers/localstack.containers.test.ts',
+      TOLD_TO_AWS,
     ],
   },
   {
@@ -81,7 +143,7 @@ export const mirrors: Mirror[] = [
     embedded: '`docker/aws`: a key per role, with the rights of `infra/permissions.ts`',
     differs:
       'LocalStack lets every key do everything. `docker/aws` knows of IAM no more than actions and resources.',
-    coveredBy: ['stack/src/aws-rights.test.ts', 'docker/aws/src/access.test.ts'],
+    coveredBy: ['stack/src/aws-rights.test.ts', 'docker/aws/src/access.test.ts', TOLD_TO_AWS],
   },
   {
     aws: 'Mail: SES v2',
@@ -89,7 +151,11 @@ export const mirrors: Mirror[] = [
     embedded: '`docker/aws`',
     differs:
       'No mail leaves the machine. Quotas, suppression lists and events of configuration sets do nothing. The rest stands below.',
-    coveredBy: ['docker/parity/src/parity.integration.test.ts', 'docker/aws/src/ses/mail.test.ts'],
+    coveredBy: [
+      'docker/parity/src/parity.integration.test.ts',
+      'docker/aws/src/ses/mail.test.ts',
+      TOLD_TO_AWS,
+    ],
   },
   {
     aws: 'Reading mail: the recipient',
@@ -99,11 +165,28 @@ export const mirrors: Mirror[] = [
     coveredBy: ['docker/aws/src/inbox/inbox.test.ts'],
   },
   {
-    aws: 'Secrets: Secrets Manager',
+    aws: 'Secrets: Secrets Manager, mounted by reference',
     containers: 'published local-only values in `compose.yaml`',
     embedded: 'made at the first start',
-    differs: 'A deployed stage refuses the published values by name.',
-    coveredBy: ['stack/src/supplied-settings.test.ts'],
+    differs:
+      'Here they are plain variables of the process, with the names that they have on AWS. A deployed stage refuses the published values by name.',
+    coveredBy: ['stack/src/supplied-settings.test.ts', 'backend/src/config/settings.test.ts', TOLD_TO_AWS],
+  },
+  {
+    aws: 'Keys at rest: KMS',
+    containers: 'none',
+    embedded: 'none',
+    differs:
+      'Nothing is encrypted on the disk of a laptop, except the keys that people enter, which the application encrypts everywhere.',
+    coveredBy: [TOLD_TO_AWS, 'backend/src/keys/encryption.test.ts'],
+  },
+  {
+    aws: 'Alarms, dashboard, logs: CloudWatch, SNS',
+    containers: '`docker compose logs`',
+    embedded: 'files in `.local`',
+    differs:
+      'The lines are the same. Nobody counts them here: metrics, alarms and their mails exist only on AWS.',
+    coveredBy: [TOLD_TO_AWS],
   },
   {
     aws: 'Sign-in: Clerk',
