@@ -1,5 +1,5 @@
 import type { DatabaseParts } from './database.ts';
-import { DATABASE_DIMENSION, NAMESPACE, queueMetrics } from './queue-metrics.ts';
+import { DATABASE_DIMENSION, NAMESPACE, queueMetrics } from '../backend/src/jobs/metric-names.ts';
 
 export interface AlarmSources {
   topic: aws.sns.Topic;

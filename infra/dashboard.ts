@@ -1,5 +1,5 @@
 import type { AlarmSources } from './alarms.ts';
-import { DATABASE_DIMENSION, NAMESPACE, queueMetrics } from './queue-metrics.ts';
+import { DATABASE_DIMENSION, NAMESPACE, queueMetrics } from '../backend/src/jobs/metric-names.ts';
 import type { Services } from './services.ts';
 
 type Metric = [namespace: string, name: string, ...rest: (string | { stat: string; label?: string })[]];

@@ -1,4 +1,4 @@
-import { DATABASE_DIMENSION, NAMESPACE, queueMetrics } from './queue-metrics.ts';
+import { DATABASE_DIMENSION, NAMESPACE, queueMetrics } from '../backend/src/jobs/metric-names.ts';
 
 /** Waiting jobs per worker at which another one is started. */
 const JOBS_PER_WORKER = 20;

@@ -5,6 +5,7 @@ import { openDatabase } from '../db/client.ts';
 import { clerkIdentity } from '../identity/clerk.ts';
 import { ingestVersion } from '../ingest/ingest.ts';
 import { startJobs } from '../jobs/client.ts';
+import { logQueueFigures, queueFigures } from '../jobs/figures.ts';
 import { queues } from '../jobs/queues.ts';
 import { sweep } from '../jobs/sweep.ts';
 import { createLogger } from '../log/logger.ts';
@@ -18,6 +19,7 @@ import { s3ObjectStore } from '../storage/object-store.ts';
 import { exitOnFault, exitOnUncaught, stopOnSignal } from './shutdown.ts';
 
 const SWEEP_MS = 30_000;
+const FIGURES_MS = 60_000;
 const INGEST_AT_ONCE = 2;
 const CONVERSION_LIMIT_MS = 120_000;
 
@@ -64,6 +66,13 @@ await exitOnFault('worker', async () => {
   const tidy = (): void =>
     void sweep({ db, store, jobs }).catch((err: unknown) => logger.warn({ err }, 'sweep failed'));
   const sweeping = setInterval(tidy, SWEEP_MS);
+  const report = (): void =>
+    void queueFigures(db).then(
+      (figures) => logQueueFigures(logger, settings.DB_HOST, figures),
+      (err: unknown) => logger.warn({ err }, 'no figures of the queue'),
+    );
+  report();
+  const reporting = setInterval(report, FIGURES_MS);
   const health = createServer((req, res) => {
     res
       .writeHead(req.url === '/healthz' ? 200 : 404, { 'content-type': 'application/json' })
@@ -72,6 +81,7 @@ await exitOnFault('worker', async () => {
   health.listen(settings.PORT, settings.HOST, () => logger.info({ port: settings.PORT }, 'working'));
   stopOnSignal(logger, () => {
     clearInterval(sweeping);
+    clearInterval(reporting);
     health.close();
     return [
       { name: 'queue', limitMs: 30_000, stop: () => jobs.stop() },
