@@ -23,6 +23,11 @@ export function createDatabase(
   key: aws.kms.Key,
 ): DatabaseParts {
   const { min, max } = policy.databaseCapacity;
+  const identifier = `chancery-${$app.stage}-database`.toLowerCase();
+  // Made before the database makes it, which would keep it for ever.
+  const log = new aws.cloudwatch.LogGroup('DatabaseLog', {
+    name: `/aws/rds/cluster/${identifier}/postgresql`,
+  });
   const component = new sst.aws.Aurora('Database', {
     engine: 'postgres',
     version: '17.7',
@@ -33,7 +38,9 @@ export function createDatabase(
     replicas: policy.databaseReplicas,
     scaling: { min: `${min} ACU`, max: `${max} ACU` },
     transform: {
-      cluster: (args) => {
+      cluster: (args, opts) => {
+        opts.dependsOn = [log];
+        args.clusterIdentifier = identifier;
         args.kmsKeyId = key.arn;
         args.deletionProtection = policy.keepsData;
         args.skipFinalSnapshot = !policy.keepsData;

@@ -48,7 +48,8 @@ function createService(
     loadBalancer?: sst.aws.ServiceArgs['loadBalancer'];
     transform?: Transform;
     service?: (args: aws.ecs.ServiceArgs) => void;
-    dependsOn?: $util.Resource[];
+    /** What must be there before its tasks start. */
+    after?: $util.Input<$util.Resource>[];
   },
 ): sst.aws.Service {
   const { cluster, image, groups, targets } = sources;
@@ -60,58 +61,52 @@ function createService(
     ...settingsOf(container, { ...sources.settings, converterUrl: own.converterUrl ?? '' }),
   }));
   const title = `${name[0]!.toUpperCase()}${name.slice(1)}`;
-  return new sst.aws.Service(
-    title,
-    {
-      cluster,
-      cpu: `${cpus} vCPU`,
-      memory: `${memoryGb} GB`,
-      architecture: 'x86_64',
-      capacity: policy.spot ? 'spot' : { fargate: { weight: 1 } },
-      wait: true,
-      scaling: {
-        min,
-        max,
-        cpuUtilization: 60,
-        memoryUtilization: false,
-        scaleOutCooldown: '1 minute',
-        scaleInCooldown: '5 minutes',
-      },
-      containers: given.map(({ container, environment, references }) => ({
-        name: container,
-        image,
-        command: commandOf(container),
-        environment,
-        ssm: references,
-        logging: { name: `/chancery-${$app.stage}/${container}` },
-        health: container === 'migrate' ? undefined : healthOf(container),
-      })),
-      loadBalancer: own.loadBalancer,
-      transform: {
-        ...own.transform,
-        taskRole: taskRole(name, targets),
-        executionRole: executionRole(
-          [...new Set(given.flatMap(({ secretArns }) => secretArns))],
-          targets.key,
-        ),
-        taskDefinition: shapeTaskDefinition,
-        service: (args) => {
-          args.name = `chancery-${$app.stage}-${name}`;
-          args.enableExecuteCommand = false;
-          args.propagateTags = 'SERVICE';
-          args.deploymentMinimumHealthyPercent = 100;
-          args.deploymentMaximumPercent = 200;
-          args.networkConfiguration = {
-            assignPublicIp: false,
-            subnets: own.subnets,
-            securityGroups: [groups[name].id],
-          };
-          own.service?.(args);
-        },
+  return new sst.aws.Service(title, {
+    cluster,
+    cpu: `${cpus} vCPU`,
+    memory: `${memoryGb} GB`,
+    architecture: 'x86_64',
+    capacity: policy.spot ? 'spot' : { fargate: { weight: 1 } },
+    wait: true,
+    scaling: {
+      min,
+      max,
+      cpuUtilization: 60,
+      memoryUtilization: false,
+      scaleOutCooldown: '1 minute',
+      scaleInCooldown: '5 minutes',
+    },
+    containers: given.map(({ container, environment, references }) => ({
+      name: container,
+      image,
+      command: commandOf(container),
+      environment,
+      ssm: references,
+      logging: { name: `/chancery-${$app.stage}/${container}` },
+      health: container === 'migrate' ? undefined : healthOf(container),
+    })),
+    loadBalancer: own.loadBalancer,
+    transform: {
+      ...own.transform,
+      taskRole: taskRole(name, targets),
+      executionRole: executionRole([...new Set(given.flatMap(({ secretArns }) => secretArns))], targets.key),
+      taskDefinition: shapeTaskDefinition,
+      service: (args, opts) => {
+        opts.dependsOn = own.after;
+        args.name = `chancery-${$app.stage}-${name}`;
+        args.enableExecuteCommand = false;
+        args.propagateTags = 'SERVICE';
+        args.deploymentMinimumHealthyPercent = 100;
+        args.deploymentMaximumPercent = 200;
+        args.networkConfiguration = {
+          assignPublicIp: false,
+          subnets: own.subnets,
+          securityGroups: [groups[name].id],
+        };
+        own.service?.(args);
       },
     },
-    { dependsOn: own.dependsOn },
-  );
+  });
 }
 
 function healthOf(container: Exclude<ContainerName, 'migrate'>) {
@@ -130,7 +125,7 @@ export function createServices(sources: ServiceSources): Services {
   const converter = createService('converter', sources, {
     containers: ['converter'],
     subnets: isolated.subnetIds,
-    dependsOn: isolated.endpoints,
+    after: isolated.endpoints,
   });
   const api = createService('api', sources, {
     containers: ['api', 'migrate'],
@@ -147,7 +142,7 @@ export function createServices(sources: ServiceSources): Services {
     containers: ['worker'],
     subnets: vpc.privateSubnets,
     converterUrl: $interpolate`http://${converter.service}:${ports.converter}`,
-    dependsOn: [api],
+    after: [api.nodes.service],
   });
   scaleOnQueue(worker, sources.cluster, settings.database.host);
   return { api, worker, converter };

@@ -3,7 +3,7 @@ import { properties } from './assertions/all.ts';
 import type { Stage } from './testing/stage.ts';
 import { synthesise } from './testing/stages.ts';
 
-describe.each(['production', 'staging', 'jane'])('stage %s', (name) => {
+describe.concurrent.each(['production', 'staging', 'jane'])('stage %s', (name) => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await synthesise(name);

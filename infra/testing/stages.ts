@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import type { Replacement } from './bundle.ts';
 import type { Graph } from './graph.ts';
 import { SENTINEL } from './mocked-aws.ts';
@@ -30,8 +31,6 @@ export const BASTION_ADDRESS = '203.0.113.0/24';
 export interface SynthesisOptions {
   /** Values that `sst secret set` has; all of them when left out. */
   secrets?: readonly string[];
-  /** Weakenings of the source. */
-  replacements?: readonly Replacement[];
   /** Of the machine that deploys, over those of the test. */
   environment?: Record<string, string>;
 }
@@ -53,43 +52,58 @@ function environmentOf({ secrets = SECRETS, environment = {} }: SynthesisOptions
   };
 }
 
-/**
- * Synthesises a stage in a process of its own.
- *
- * @throws with what the process said when the config refuses
- */
-export async function synthesise(stage: string, options: SynthesisOptions = {}): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), 'chancery-graph-'));
-  mkdirSync(join(root, SITE), { recursive: true });
-  const job: SynthesisJob = {
-    root,
-    stage,
-    out: join(folder, 'graph.json'),
-    replacements: [...(options.replacements ?? [])],
-  };
-  try {
-    const { code, said } = await run(JSON.stringify(job), environmentOf(options));
-    if (code !== 0) throw new Error(`${stage} could not be synthesised:\n${said}`);
+/** A process that synthesises stages one after the other, under one environment. */
+export class Synthesiser {
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'chancery-graph-'));
+  #said = '';
+  #answered: (fault?: Error) => void = () => undefined;
+  done = 0;
+
+  constructor(options: Pick<SynthesisOptions, 'secrets' | 'environment'> = {}) {
+    mkdirSync(join(root, SITE), { recursive: true });
+    this.#child = spawn(process.execPath, [join(import.meta.dirname, 'synthesise.ts')], {
+      cwd: root,
+      env: environmentOf(options),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#child.stderr.on('data', (chunk) => (this.#said += String(chunk)));
+    this.#child.stdout.on('data', () => this.#answered());
+    this.#child.on('error', (error) => this.#answered(error));
+    this.#child.on('close', (code) => this.#answered(new Error(`ended with ${code}:\n${this.#said.trim()}`)));
+  }
+
+  /**
+   * @param replacements weakenings of the source
+   * @throws with what the process said when the config refuses; the process has ended then
+   */
+  async synthesise(stage: string, replacements: readonly Replacement[] = []): Promise<Stage> {
+    this.done += 1;
+    const job: SynthesisJob = {
+      root,
+      stage,
+      out: join(this.#folder, 'graph.json'),
+      replacements: [...replacements],
+    };
+    await new Promise<void>((resolve, reject) => {
+      this.#answered = (fault) => (fault ? reject(fault) : resolve());
+      this.#child.stdin.write(`${JSON.stringify(job)}\n`);
+    });
     return new Stage(JSON.parse(readFileSync(job.out, 'utf8')) as Graph);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  }
+
+  close(): void {
+    this.#child.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
-function run(
-  input: string,
-  environment: Record<string, string>,
-): Promise<{ code: number | null; said: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'synthesise.ts')], {
-      cwd: root,
-      env: environment,
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (chunk) => (said += String(chunk)));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, said }));
-    child.stdin.end(input);
-  });
+/** Synthesises one stage in a process of its own. */
+export async function synthesise(stage: string, options: SynthesisOptions = {}): Promise<Stage> {
+  const synthesiser = new Synthesiser(options);
+  try {
+    return await synthesiser.synthesise(stage);
+  } finally {
+    synthesiser.close();
+  }
 }

@@ -1,8 +1,10 @@
-// Runs sst.config.ts as `sst deploy` would, with nothing behind it: node synthesise.ts < job. Pulumi keeps its state
-// in the process, so each stage has a process of its own.
+// Runs sst.config.ts as `sst deploy` would, with nothing behind it. Reads jobs as lines of JSON, one after the other,
+// writes each graph to its file and answers with a line. A job that fails ends the process: what an output that
+// failed leaves behind is not worth trusting.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { bundle, type Replacement } from './bundle.ts';
 import { startControlPlane } from './control-plane.ts';
@@ -37,13 +39,17 @@ async function imported<T>(file: string): Promise<T> {
   return loaded.default;
 }
 
+/** A module is loaded once, so every job bundles to files of its own. */
+let jobs = 0;
+
 async function synthesise(job: SynthesisJob): Promise<Graph> {
   const { root, stage, replacements } = job;
   const platform = join(root, '.sst/platform');
   if (!existsSync(join(platform, 'node_modules')))
     throw new Error('.sst/platform is missing: run npm run test:infra');
   // Inside of the platform, so that what is left out of the bundle is found from there.
-  const outfile = (part: string): string => join(platform, `chancery-${part}-${stage}-${process.pid}.mjs`);
+  jobs += 1;
+  const outfile = (part: string): string => join(platform, `chancery-${part}-${process.pid}-${jobs}.mjs`);
   const work = mkdtempSync(join(tmpdir(), 'chancery-synthesis-'));
   try {
     await bundle({
@@ -102,6 +108,9 @@ function fail(error: unknown): never {
 
 process.on('unhandledRejection', fail);
 process.on('uncaughtException', fail);
-const job = JSON.parse(readFileSync(0, 'utf8')) as SynthesisJob;
-writeFileSync(job.out, JSON.stringify(await synthesise(job)));
+for await (const line of createInterface({ input: process.stdin })) {
+  const job = JSON.parse(line) as SynthesisJob;
+  writeFileSync(job.out, JSON.stringify(await synthesise(job)));
+  process.stdout.write('done\n');
+}
 process.exit(0);

@@ -6,6 +6,7 @@ import { migrationCount } from '../db/migrate.ts';
 import { openDatabase } from '../db/client.ts';
 import { createApp } from '../http/app.ts';
 import { schemaIsCurrent } from '../http/health.ts';
+import { KEEP_ALIVE_MS } from '../http/keep-alive.ts';
 import { clerkIdentity } from '../identity/clerk.ts';
 import { startJobs } from '../jobs/client.ts';
 import { createLogger } from '../log/logger.ts';
@@ -42,8 +43,7 @@ await exitOnFault('api', async () => {
     objects: () => store.head('status-probe'),
   });
   const server = createServer(app);
-  // Above the load balancer's idle time, so that it is never us who close first.
-  server.keepAliveTimeout = 75_000;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(settings.PORT, settings.HOST, () => logger.info({ port: settings.PORT }, 'serving'));
   stopOnSignal(logger, () => {
     readiness.draining = true;

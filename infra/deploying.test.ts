@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { deployRegion, deploySettings } from './settings.ts';
+import { SECRETS, synthesise } from './testing/stages.ts';
+
+const without = (...names: string[]): string[] => SECRETS.filter((name) => !names.includes(name));
+const domain = { CHANCERY_DOMAIN: 'chancery.example' };
+
+describe('a machine that deploys', () => {
+  it('is told every setting that is missing or wrong at once, by name', () => {
+    const faults = (): unknown =>
+      deploySettings({
+        CHANCERY_DOMAIN: 'not a domain',
+        CHANCERY_BASTION_ADDRESSES: '203.0.113.7/32, 0.0.0.0/0, home',
+        CHANCERY_BACKEND_IMAGE: 'registry.example/chancery:latest',
+        CHANCERY_OPENAI_COMPATIBLE_BASE_URL: 'https://models.example',
+      });
+    for (const fault of [
+      /CHANCERY_DOMAIN must be a domain name/,
+      /CHANCERY_BASTION_ADDRESSES: 0\.0\.0\.0\/0/,
+      /CHANCERY_BASTION_ADDRESSES: home/,
+      /CHANCERY_BACKEND_IMAGE must name an image by its digest/,
+      /CHANCERY_OPENAI_COMPATIBLE_BASE_URL and CHANCERY_OPENAI_COMPATIBLE_MODEL/,
+    ]) {
+      expect(faults).toThrow(fault);
+    }
+    expect(faults).not.toThrow(/203\.0\.113\.7/);
+  });
+
+  it('needs a domain and nothing else', () => {
+    expect(deploySettings(domain)).toEqual({
+      domain: 'chancery.example',
+      bastionAddresses: [],
+      alarmEmails: [],
+      backendImage: undefined,
+      siteFolder: 'frontend',
+      compatibleModel: { baseUrl: '', model: '' },
+    });
+    expect(deployRegion({})).toBe('eu-west-2');
+    expect(deployRegion({ CHANCERY_REGION: 'eu-central-1' })).toBe('eu-central-1');
+  });
+});
+
+describe.concurrent('a stage', () => {
+  it('is not deployed while a secret that every stage needs is missing', async () => {
+    await expect(synthesise('staging', { secrets: without('DownloadSigningSecret') })).rejects.toThrow(
+      /DownloadSigningSecret/,
+    );
+  });
+
+  it('may lack the keys of model providers: nothing stands for them, and processes find them empty', async () => {
+    const stage = await synthesise('staging', {
+      secrets: without('AnthropicApiKey', 'OpenaiApiKey', 'GeminiApiKey', 'OpenaiCompatibleApiKey'),
+    });
+    const { environment, secrets } = stage.container('Api', 'api');
+    expect(environment).toContainEqual({ name: 'ANTHROPIC_API_KEY', value: '' });
+    expect(secrets.map(({ name }) => name)).not.toContain('ANTHROPIC_API_KEY');
+    expect(stage.all('aws:secretsmanager/secret:Secret').map(({ name }) => name)).not.toContain(
+      'AnthropicApiKeyStored',
+    );
+  });
+
+  it('runs an image that was built and tested before, and builds none', async () => {
+    const image = `123456789012.dkr.ecr.eu-west-2.amazonaws.com/chancery@sha256:${'a'.repeat(64)}`;
+    const stage = await synthesise('staging', { environment: { CHANCERY_BACKEND_IMAGE: image } });
+    expect(new Set(stage.everyContainer.map((container) => container.image))).toEqual(new Set([image]));
+    expect(stage.all('docker-build:index:Image')).toEqual([]);
+  });
+
+  it('stands in the region that was set', async () => {
+    const stage = await synthesise('staging', { environment: { CHANCERY_REGION: 'eu-central-1' } });
+    expect(stage.graph.app.providers.aws).toMatchObject({ region: 'eu-central-1' });
+    expect(stage.inputs('VpcEndpoint', 'LayersEndpoint').policy).toContain(
+      'prod-eu-central-1-starport-layer-bucket',
+    );
+    expect(stage.container('Api', 'api').environment).toContainEqual({
+      name: 'AWS_REGION',
+      value: 'eu-central-1',
+    });
+  });
+});

@@ -1,0 +1,252 @@
+import { weaken, type Weakening } from '../testing/property.ts';
+
+const services = 'services.ts';
+const balancer = 'load-balancer.ts';
+const task = 'task-definition.ts';
+const limits = 'container-limits.ts';
+const hardening = 'hardening.ts';
+
+export const weakenedServices: Weakening[] = [
+  weaken(
+    'tasks run in private subnets without a public address',
+    services,
+    'assignPublicIp: false,',
+    'assignPublicIp: true,',
+  ),
+  weaken(
+    'tasks run in private subnets without a public address',
+    services,
+    "containers: ['worker'],\n    subnets: vpc.privateSubnets,",
+    "containers: ['worker'],\n    subnets: vpc.publicSubnets,",
+  ),
+  weaken(
+    'the converter runs in the isolated subnets, in its own group',
+    services,
+    'subnets: isolated.subnetIds,',
+    'subnets: vpc.privateSubnets,',
+  ),
+  weaken(
+    'the converter starts only when its endpoints are there',
+    services,
+    'after: isolated.endpoints,',
+    '',
+  ),
+  weaken(
+    'the task role of the converter may do nothing',
+    'permissions.ts',
+    'converter: [],',
+    "converter: [{ actions: ['s3:GetObject'], on: 'objects' }],",
+  ),
+  weaken(
+    'task roles hold exactly what permissions.ts grants, and the use of the key for it',
+    'task-roles.ts',
+    'actions: [...actions],',
+    "actions: [...actions, 's3:DeleteBucket'],",
+  ),
+  weaken(
+    'task roles hold exactly what permissions.ts grants, and the use of the key for it',
+    'task-roles.ts',
+    'objects: [$interpolate`${bucketArn}/*`],',
+    "objects: ['*'],",
+  ),
+  weaken(
+    'task roles hold exactly what permissions.ts grants, and the use of the key for it',
+    'task-roles.ts',
+    ', conditions: throughStore }',
+    ' }',
+  ),
+  weaken('nobody can open a shell in a task', services, 'args.enableExecuteCommand = false;', ''),
+  weaken('nobody can open a shell in a task', services, 'taskRole: taskRole(name, targets),', ''),
+  weaken(
+    'every task is x86_64 and no larger than two processors',
+    limits,
+    'worker: { cpus: 2, memoryGb: 4 }',
+    'worker: { cpus: 4 as 2, memoryGb: 8 as 4 }',
+  ),
+  weaken(
+    'every task is x86_64 and no larger than two processors',
+    services,
+    "architecture: 'x86_64'",
+    "architecture: 'arm64'",
+  ),
+  weaken(
+    'all roles run the same image, by digest',
+    services,
+    '      image,\n',
+    "      image: container === 'converter' ? 'docker.io/library/converter:latest' : image,\n",
+  ),
+  weaken(
+    'the image is built from backend/Dockerfile with the root as its context, for x86_64, with no secret',
+    'backend-image.ts',
+    "platforms: ['linux/amd64']",
+    "platforms: ['linux/arm64']",
+  ),
+  weaken(
+    'the image is built from backend/Dockerfile with the root as its context, for x86_64, with no secret',
+    'backend-image.ts',
+    'push: true,',
+    "push: true,\n    secrets: { token: 'token' },",
+  ),
+  weaken(
+    'images are scanned as they arrive, cannot be overwritten but for the newest’s tag, and are encrypted',
+    'backend-image.ts',
+    "imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION'",
+    "imageTagMutability: 'MUTABLE'",
+  ),
+  weaken(
+    'migrations must have succeeded before the API starts',
+    task,
+    "condition: 'SUCCESS'",
+    "condition: 'START'",
+  ),
+  weaken(
+    'migrations speak to the database itself, not to the proxy',
+    'container-settings.ts',
+    "role === 'migrate' ? database.directHost : database.host",
+    'database.host',
+  ),
+  weaken(
+    'the worker is deployed after the API, whose tasks bring the schema up to date',
+    services,
+    'after: [api.nodes.service],',
+    '',
+  ),
+  weaken('containers run as a user without rights', limits, "USER = '1000'", "USER = '0'"),
+  weaken('containers hold no capability', task, ", capabilities: { drop: ['ALL'] }", ''),
+  weaken(
+    'file systems of containers are read-only but for a directory of their own',
+    task,
+    'readonlyRootFilesystem: true,',
+    "readonlyRootFilesystem: name !== 'converter',",
+  ),
+  weaken('a container is given two minutes to stop', limits, 'STOP_SECONDS = 120', 'STOP_SECONDS = 30'),
+  weaken(
+    'a container opens the port of its role and no other',
+    task,
+    "name === 'migrate' ? []",
+    "name === 'migrate' ? [{ containerPort: 9229 }]",
+  ),
+  weaken(
+    'every process that serves has a health check of its own',
+    services,
+    "health: container === 'migrate' ? undefined",
+    "health: container !== 'api' ? undefined",
+  ),
+  weaken('the load balancer asks the API for /readyz', balancer, 'path: healthPaths.api', "path: '/healthz'"),
+  weaken(
+    'the load balancer waits longer than an event stream is silent, and less than the API keeps a connection',
+    balancer,
+    'IDLE_SECONDS = 60',
+    'IDLE_SECONDS = 15',
+  ),
+  weaken(
+    'the load balancer waits longer than an event stream is silent, and less than the API keeps a connection',
+    balancer,
+    'IDLE_SECONDS = 60',
+    'IDLE_SECONDS = 300',
+  ),
+  weaken(
+    'the API is served over TLS 1.2 or 1.3, and plain HTTP is only sent on',
+    balancer,
+    'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    'ELBSecurityPolicy-2016-08',
+  ),
+  weaken(
+    'the API is served over TLS 1.2 or 1.3, and plain HTTP is only sent on',
+    balancer,
+    "redirect: '443/https', container",
+    'forward: `${ports.api}/http`, container',
+  ),
+  weaken(
+    'the load balancer drops headers that are not valid',
+    balancer,
+    'args.dropInvalidHeaderFields = true;',
+    '',
+  ),
+  weaken(
+    'the load balancer writes down every request',
+    balancer,
+    'accessLogs = { enabled: true,',
+    'accessLogs = { enabled: false,',
+  ),
+  weaken(
+    'production’s load balancer cannot be deleted',
+    balancer,
+    'args.enableDeletionProtection = policy.keepsData;',
+    'args.enableDeletionProtection = false;',
+  ),
+  weaken(
+    'another stage’s load balancer goes with it',
+    balancer,
+    'args.enableDeletionProtection = policy.keepsData;',
+    'args.enableDeletionProtection = true;',
+    'jane',
+  ),
+  weaken(
+    'a task that goes away may finish its answers first',
+    balancer,
+    'DRAIN_SECONDS = 30',
+    'DRAIN_SECONDS = 0',
+  ),
+  weaken('the worker finds the converter by name', hardening, 'name: `chancery-${$app.stage}.internal`,', ''),
+  weaken(
+    'a deployment that does not become healthy is rolled back, and fails',
+    services,
+    'wait: true,',
+    'wait: false,',
+  ),
+  weaken(
+    'a deployment that does not become healthy is rolled back, and fails',
+    services,
+    'args.enableExecuteCommand = false;',
+    'args.enableExecuteCommand = false;\n          args.deploymentCircuitBreaker = { enable: true, rollback: false };',
+  ),
+  weaken(
+    'a deployment takes no running task away before its successor is healthy',
+    services,
+    'deploymentMinimumHealthyPercent = 100',
+    'deploymentMinimumHealthyPercent = 0',
+  ),
+  weaken(
+    'services grow between the bounds of the stage',
+    'stage-policy.ts',
+    'api: { min: 2, max: 10 }',
+    'api: { min: 1, max: 1 }',
+  ),
+  weaken(
+    'every service grows with its use of the processor',
+    services,
+    'cpuUtilization: 60',
+    'cpuUtilization: false',
+  ),
+  weaken(
+    'the worker grows with the jobs that wait for each worker',
+    services,
+    'scaleOnQueue(worker, sources.cluster, settings.database.host);',
+    '',
+  ),
+  weaken(
+    'the worker grows with the jobs that wait for each worker',
+    'queue-scaling.ts',
+    'value: databaseHost',
+    "value: 'another'",
+  ),
+  weaken(
+    'only a personal stage runs on capacity that can be taken away',
+    'stage-policy.ts',
+    'spot: false',
+    'spot: true',
+  ),
+  weaken(
+    'the cluster counts its tasks and containers',
+    'cluster.ts',
+    "value: 'enabled'",
+    "value: 'disabled'",
+  ),
+  weaken(
+    'log lines of containers are JSON lines, each container’s in a group of its own',
+    task,
+    'pseudoTerminal: false',
+    'pseudoTerminal: true',
+  ),
+];
