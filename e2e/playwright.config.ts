@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './src/browser.ts';
-import { targetUrl } from './src/config.ts';
+import { browserArguments, targetUrl } from './src/config.ts';
 
+// First of all, since it may refuse.
+const baseURL = targetUrl();
 const browser = await findBrowser();
 
 export default defineConfig({
@@ -15,12 +17,21 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   use: {
-    baseURL: targetUrl(),
+    baseURL,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     video: 'off',
     reducedMotion: 'reduce',
     viewport: { width: 1440, height: 900 },
-    launchOptions: { executablePath: browser.executablePath, args: browser.args, env: browser.env },
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: [...browser.args, ...browserArguments()],
+      env: browser.env,
+    },
   },
+  projects: [
+    { name: 'whole', testIgnore: 'smoke.spec.ts' },
+    // For a deployed stage: short, and it leaves nothing behind.
+    { name: 'smoke', testMatch: 'smoke.spec.ts' },
+  ],
 });

@@ -47,6 +47,8 @@ export const test = base.extend<{ signedIn: Page }, { account: Account }>({
       });
       await use({ email, password, userId: user.id });
       await clerkClient().users.deleteUser(user.id);
+      const left = await clerkClient().users.getUserList({ emailAddress: [email] });
+      if (left.totalCount > 0) throw new Error(`the account ${email} is still there`);
     },
     { scope: 'worker' },
   ],

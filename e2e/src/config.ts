@@ -1,4 +1,5 @@
 // The only file of the end-to-end suite that reads the environment.
+import { refuseForeignTarget } from './target.ts';
 
 /** A browser the person names; used or failed, never passed over. */
 export const browserPath = process.env.BROWSER_PATH || undefined;
@@ -46,8 +47,27 @@ function needed(name: string): string {
   return value;
 }
 
-/** The address of the stack under test. */
-export const targetUrl = (): string => needed('TARGET');
+/** The address of the stack under test. @throws when it is a foreign one that was not named as the person's own */
+export function targetUrl(): string {
+  const target = needed('TARGET');
+  refuseForeignTarget(target, process.env.TARGET_IS_MINE);
+  return target;
+}
+
+/** The address of its API as a browser reaches it. */
+export const apiUrl = (): string => needed('API_URL');
+
+/**
+ * For names that no server of names knows: TARGET_RESOLVER_RULES says where they are, as Chromium writes it, and
+ * TARGET_PINNED_KEY which key to trust there although no public authority has signed it.
+ */
+export function browserArguments(): string[] {
+  const { TARGET_RESOLVER_RULES, TARGET_PINNED_KEY } = process.env;
+  return [
+    ...(TARGET_RESOLVER_RULES ? [`--host-resolver-rules=${TARGET_RESOLVER_RULES}`] : []),
+    ...(TARGET_PINNED_KEY ? [`--ignore-certificate-errors-spki-list=${TARGET_PINNED_KEY}`] : []),
+  ];
+}
 
 /** What makes accounts on the target: the keys of its Clerk instance. */
 export function clerkKeys(): { secretKey: string; publishableKey: string; apiUrl: string | undefined } {

@@ -18,7 +18,7 @@ import { tallyPlaywright, type Tally } from './tally.ts';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 export interface BrowserRun {
-  /** For Playwright: `--ui`, `--headed`, file names. */
+  /** For Playwright: `--ui`, `--headed`, file names; `--smoke` takes the short profile for a deployed stage. */
   args?: readonly string[];
   /** Names the folder of the report. Default: `e2e`. */
   report?: string;
@@ -109,8 +109,13 @@ function playwright(
   const reporters = ['list', 'html', 'junit', ...(jsonFile ? ['json'] : [])].join(',');
   const results = join(suiteFolder(report), 'results');
   const script = toolScript('@playwright/test', 'playwright');
-  const options = ['-c', 'e2e', `--reporter=${reporters}`, `--output=${results}`];
-  return runInTerminal(process.execPath, [script, 'test', ...options, ...args], {
+  const smoke = args.includes('--smoke');
+  const options = [
+    ...['-c', 'e2e', `--reporter=${reporters}`, `--output=${results}`],
+    `--project=${smoke ? 'smoke' : 'whole'}`,
+    ...args.filter((one) => one !== '--smoke'),
+  ];
+  return runInTerminal(process.execPath, [script, 'test', ...options], {
     environment: {
       ...wholeEnvironment(),
       ...variables,
