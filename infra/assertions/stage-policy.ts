@@ -13,6 +13,7 @@ const NAMES: [type: string, input: string, form: (stage: string) => RegExp][] = 
   ['aws:ecs/service:Service', 'name', (stage) => new RegExp(`^chancery-${stage}-`)],
   ['aws:ecr/repository:Repository', 'name', (stage) => new RegExp(`^chancery-${stage}-`)],
   ['aws:secretsmanager/secret:Secret', 'name', (stage) => new RegExp(`^chancery-${stage}[-/]`)],
+  ['aws:lb/loadBalancer:LoadBalancer', 'name', (stage) => new RegExp(`^chancery-${stage}-api$`)],
   ['aws:sns/topic:Topic', 'name', (stage) => new RegExp(`^chancery-${stage}-`)],
   ['aws:cloudwatch/metricAlarm:MetricAlarm', 'name', (stage) => new RegExp(`^chancery-${stage}-`)],
   ['aws:kms/alias:Alias', 'name', (stage) => new RegExp(`^alias/chancery-${stage}$`)],

@@ -60,9 +60,10 @@ export class Synthesiser {
   #answered: (fault?: Error) => void = () => undefined;
   done = 0;
 
-  constructor(options: Pick<SynthesisOptions, 'secrets' | 'environment'> = {}) {
+  /** @param nodeArgs for the process */
+  constructor(options: SynthesisOptions = {}, nodeArgs: string[] = []) {
     mkdirSync(join(root, SITE), { recursive: true });
-    this.#child = spawn(process.execPath, [join(import.meta.dirname, 'synthesise.ts')], {
+    this.#child = spawn(process.execPath, [...nodeArgs, join(import.meta.dirname, 'synthesise.ts')], {
       cwd: root,
       env: environmentOf(options),
       stdio: ['pipe', 'pipe', 'pipe'],
