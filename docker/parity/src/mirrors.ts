@@ -77,7 +77,7 @@ export const mirrors: Mirror[] = [
     differs:
       'The containers of API and worker bound their memory, not their processors: a laptop has those it has. Fargate Spot takes a task away at two minutes’ notice; here a test kills it with none.',
     coveredBy: [
-      TOLD_TO_AWS,
+      'infra/compose.test.ts',
       'stack/src/containers/running-images.containers.test.ts',
       'stack/src/containers/crash.containers.test.ts',
     ],
@@ -143,7 +143,12 @@ export const mirrors: Mirror[] = [
     embedded: '`docker/aws`: a key per role, with the rights of `infra/permissions.ts`',
     differs:
       'LocalStack lets every key do everything. `docker/aws` knows of IAM no more than actions and resources.',
-    coveredBy: ['stack/src/aws-rights.test.ts', 'docker/aws/src/access.test.ts', TOLD_TO_AWS],
+    coveredBy: [
+      'stack/src/aws-rights.test.ts',
+      'docker/aws/src/access.test.ts',
+      'infra/permissions.test.ts',
+      TOLD_TO_AWS,
+    ],
   },
   {
     aws: 'Mail: SES v2',
@@ -170,7 +175,13 @@ export const mirrors: Mirror[] = [
     embedded: 'made at the first start',
     differs:
       'Here they are plain variables of the process, with the names that they have on AWS. A deployed stage refuses the published values by name.',
-    coveredBy: ['stack/src/supplied-settings.test.ts', 'backend/src/config/settings.test.ts', TOLD_TO_AWS],
+    coveredBy: [
+      'stack/src/supplied-settings.test.ts',
+      'backend/src/config/settings.test.ts',
+      'infra/deploying.test.ts',
+      'infra/site-secret.test.ts',
+      TOLD_TO_AWS,
+    ],
   },
   {
     aws: 'Keys at rest: KMS',
@@ -186,7 +197,7 @@ export const mirrors: Mirror[] = [
     embedded: 'files in `.local`',
     differs:
       'The lines are the same. Nobody counts them here: metrics, alarms and their mails exist only on AWS.',
-    coveredBy: [TOLD_TO_AWS],
+    coveredBy: [TOLD_TO_AWS, 'backend/src/jobs/figures.integration.test.ts'],
   },
   {
     aws: 'Sign-in: Clerk',
