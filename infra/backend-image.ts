@@ -1,4 +1,3 @@
-import { Image } from '@pulumi/docker-build';
 import type { DeploySettings } from './settings.ts';
 import type { StagePolicy } from './stage-policy.ts';
 
@@ -6,11 +5,11 @@ import type { StagePolicy } from './stage-policy.ts';
  * The one image of all roles, by digest. Given an image that was built and tested before, nothing is built; else
  * it is built once, here, and kept in a registry of the stage's own.
  */
-export function createBackendImage(
+export async function createBackendImage(
   policy: StagePolicy,
   settings: DeploySettings,
   key: aws.kms.Key,
-): $util.Output<string> {
+): Promise<$util.Output<string>> {
   if (settings.backendImage) return $util.output(settings.backendImage);
   const repository = new aws.ecr.Repository('BackendRepository', {
     name: `chancery-${$app.stage}-backend`,
@@ -34,6 +33,8 @@ export function createBackendImage(
     }),
   });
   const login = aws.ecr.getAuthorizationTokenOutput({ registryId: repository.registryId });
+  // Loaded here: SST reads the whole config once before it has laid out its packages.
+  const { Image } = await import('@pulumi/docker-build');
   const image = new Image('BackendImage', {
     context: { location: $cli.paths.root },
     dockerfile: { location: `${$cli.paths.root}/backend/Dockerfile` },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deployRegion, deploySettings } from './settings.ts';
-import { SECRETS, synthesise } from './testing/stages.ts';
+import { SECRETS, Synthesiser, synthesise } from './testing/stages.ts';
 
 const without = (...names: string[]): string[] => SECRETS.filter((name) => !names.includes(name));
 const domain = { CHANCERY_DOMAIN: 'chancery.example' };
@@ -37,6 +37,21 @@ describe('a machine that deploys', () => {
     });
     expect(deployRegion({})).toBe('eu-west-2');
     expect(deployRegion({ CHANCERY_REGION: 'eu-central-1' })).toBe('eu-central-1');
+  });
+});
+
+describe.concurrent('the config', () => {
+  it.each([
+    [
+      'infra/backend-image.ts',
+      'import type { DeploySettings }',
+      "import '@pulumi/docker-build';\nimport type { DeploySettings }",
+    ],
+    ['sst.config.ts', 'export default', "import './infra/names.ts';\nexport default"],
+  ])('is refused when %s imports what SST cannot load yet', async (file, from, to) => {
+    const synthesiser = new Synthesiser();
+    await expect(synthesiser.synthesise('staging', [{ file, from, to }])).rejects.toThrow(/must not import/);
+    synthesiser.close();
   });
 });
 

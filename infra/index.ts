@@ -20,7 +20,7 @@ import { createSite } from './site.ts';
 import { policyOf } from './stage-policy.ts';
 
 /** The whole stage, in the order in which its parts need each other. */
-export function deploy() {
+export async function deploy() {
   const settings = deploySettings();
   const policy = policyOf($app.stage);
   const names = namesOf($app.stage, settings.domain);
@@ -38,7 +38,7 @@ export function deploy() {
   const mail = createMail(policy, names.mail, topic);
   const secrets = createSecrets(policy);
   const cluster = createCluster(vpc);
-  const image = createBackendImage(policy, settings, key);
+  const image = await createBackendImage(policy, settings, key);
   const services = createServices({
     cluster,
     vpc,

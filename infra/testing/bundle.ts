@@ -83,14 +83,17 @@ export async function bundle(job: BundleJob): Promise<void> {
     }
     return text;
   };
+  // The first reading of the config: it may not import at its top, and the packages are not laid out yet.
   const forbidImports = {
-    name: 'no-import-at-the-top',
+    name: 'what-the-first-reading-forbids',
     setup(host: EsbuildPluginHost): void {
-      host.onResolve({ filter: /.*/ }, ({ importer, kind }) =>
-        !job.globals && basename(importer) === 'sst.config.ts' && kind === 'import-statement'
-          ? { errors: [{ text: 'sst.config.ts must not import at its top' }] }
-          : undefined,
-      );
+      host.onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
+        if (job.globals || kind !== 'import-statement') return undefined;
+        const early = path.startsWith('@pulumi/') || basename(importer) === 'sst.config.ts';
+        return early
+          ? { errors: [{ text: `${basename(importer)} must not import ${path} at its top` }] }
+          : undefined;
+      });
     },
   };
   const addGlobals = {

@@ -58,7 +58,7 @@ async function synthesise(job: SynthesisJob): Promise<Graph> {
       outfile: outfile('app'),
       code: `import config from '${root}/sst.config.ts'; export default config;`,
       banner: 'function $config(given) { return given }\n',
-      replacements: replacements.filter(({ file }) => file === 'infra/stage-policy.ts'),
+      replacements,
     });
     const config = await imported<{ app(input: { stage: string }): Promise<AppDefinition> }>(outfile('app'));
     const app = { ...(await config.app({ stage })), stage };
