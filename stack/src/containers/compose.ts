@@ -24,10 +24,12 @@ export interface ComposeOptions {
 export interface ComposeConfig {
   services: Record<string, ComposeService>;
   networks?: Record<string, { name: string; internal?: boolean } | null>;
+  volumes?: Record<string, { name: string } | null>;
 }
 
 export interface ComposeService {
   image?: string;
+  container_name?: string;
   build?: { context: string; dockerfile?: string; target?: string };
   ports?: { target: number; published?: string; host_ip?: string }[];
   networks?: Record<string, unknown>;

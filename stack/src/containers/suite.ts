@@ -69,6 +69,7 @@ export async function runContainerSuite(args: readonly string[] = []): Promise<n
   try {
     await runAll(parts, stack, stop.signal);
   } finally {
+    await keepLogs(stack.compose);
     await clearAway();
   }
   const code = parts.conclude();
