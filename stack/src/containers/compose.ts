@@ -144,7 +144,8 @@ export class Compose {
 
   /**
    * Ends the program of a service as a crash would. It is done from inside: what Docker itself kills counts as
-   * stopped by a person, and the restart policy leaves it alone.
+   * stopped by a person, and the restart policy leaves it alone. Postgres is its own first process: it loses all of
+   * its children, and recovers in the same container.
    */
   async crash(service: string): Promise<void> {
     // Process 1 is Docker's init, which hands the death of its child on as its own.
