@@ -17,7 +17,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           globalSetup: ['stack/src/testing/global-setup.ts'],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // The converter of a machine without LibreOffice takes this long when it is busy.
+          hookTimeout: 240_000,
         },
       },
       {

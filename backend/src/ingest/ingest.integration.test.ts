@@ -123,6 +123,6 @@ describe('documents', () => {
       await Promise.all([ownApi.kill(), ownWorker.kill()]);
       await own.drop();
     }
-    // It starts four processes one after another, which takes its time on a busy machine.
-  }, 90_000);
+    // It starts four processes one after another, two of them converters.
+  }, 420_000);
 });

@@ -7,6 +7,13 @@ import { testSettings, type TestDatabase } from '@chancery/stack/testing';
 
 type Role = 'api' | 'worker' | 'converter';
 
+/** Where a role says that it serves, and how long it may take to. The WebAssembly converter starts several times. */
+const serving = {
+  api: { path: '/readyz', limitMs: 30_000 },
+  worker: { path: '/healthz', limitMs: 30_000 },
+  converter: { path: '/readyz', limitMs: 180_000 },
+} as const satisfies Record<Role, unknown>;
+
 /** A process of the product under test, on a port of its own. */
 export interface TestProcess extends AsyncDisposable {
   url: string;
@@ -33,7 +40,7 @@ export async function startProcess(
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${port}`;
   const end = (signal: NodeJS.Signals) => endProcess(child, signal);
-  await untilServing(child, `${url}${role === 'api' ? '/readyz' : '/healthz'}`, () => output);
+  await untilServing(child, url + serving[role].path, serving[role].limitMs, () => output);
   return {
     url,
     pid: child.pid ?? 0,
@@ -52,14 +59,19 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
   return child.exitCode;
 }
 
-async function untilServing(child: ChildProcess, url: string, output: () => string): Promise<void> {
-  for (const until = Date.now() + 30_000; Date.now() < until; await wait(50)) {
+async function untilServing(
+  child: ChildProcess,
+  url: string,
+  limitMs: number,
+  output: () => string,
+): Promise<void> {
+  for (const until = Date.now() + limitMs; Date.now() < until; await wait(50)) {
     if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}: ${output()}`);
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return;
   }
   child.kill('SIGKILL');
-  throw new Error(`it did not serve within 30 s: ${output()}`);
+  throw new Error(`it did not serve within ${limitMs / 1000} s: ${output()}`);
 }
 
 async function freePort(): Promise<number> {

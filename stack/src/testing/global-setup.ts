@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { serverLogFolder } from '../config.ts';
+import { findLibreOffice, obtainLibreOffice } from '../libreoffice.ts';
 import { startStack } from '../stack.ts';
 import { poolerAddressFile } from '../test-services/files.ts';
 import { testServicesRequest } from '../test-services/request.ts';
@@ -18,12 +19,15 @@ const POOL_SIZE = 20;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const containers = await startContainers();
   try {
+    // The tests start converters of their own, on the engine that this machine has.
+    const converter = findLibreOffice();
+    await obtainLibreOffice(converter);
     const stack = await startStack({
       services: ['migrate', 'aws', 'clerk', 'model'],
       logLevel: 'warn',
       given: containers?.given,
     });
-    project.provide('integration', { ...stack.place, poolerPort: containers?.pooler?.port });
+    project.provide('integration', { ...stack.place, converter, poolerPort: containers?.pooler?.port });
     return async () => {
       await stack.stop();
       await containers?.stop();
