@@ -116,6 +116,13 @@ export const secrets: Property[] = [
     },
   },
   {
+    name: 'nothing is linked to a function, so no bundle holds a secret',
+    holds: (stage) => {
+      expect(stage.graph.builds.map(({ name }) => name)).toContain('WebServerEuwest2');
+      for (const { name, links } of stage.graph.builds) expect(links, name).toEqual([]);
+    },
+  },
+  {
     name: 'each container has exactly the settings that its role declares',
     holds: (stage) => {
       for (const container of stage.everyContainer) {

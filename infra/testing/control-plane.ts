@@ -3,16 +3,30 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+interface BuildCall {
+  functionID?: string;
+  bundle?: string;
+  handler?: string;
+  links?: Record<string, unknown>;
+}
+
 interface Call {
   method: string;
-  params: [Record<string, string | undefined>];
+  params: [BuildCall];
+}
+
+/** A function that the command line was asked to bundle: what it is linked to is laid into the bundle, encrypted. */
+export interface FunctionBuild {
+  name: string;
+  links: string[];
 }
 
 /** Answers for SST's command line, which the config asks while it runs, by JSON-RPC. Nothing is built or made. */
 export async function startControlPlane(
   folder: string,
   account: { id: string; region: string },
-): Promise<{ address: string; close: () => void }> {
+): Promise<{ address: string; builds: FunctionBuild[]; close: () => void }> {
+  const builds: FunctionBuild[] = [];
   const registry = `${account.id}.dkr.ecr.${account.region}.amazonaws.com/sst-asset`;
   const answers: Record<string, (given: Call['params'][0]) => unknown> = {
     'Provider.Aws.Bootstrap': () => ({
@@ -25,7 +39,8 @@ export async function startControlPlane(
     }),
     'Provider.Aws.Appsync': () => ({ http: 'appsync.http', realtime: 'appsync.realtime' }),
     // A function that was built before is passed through; any other becomes an empty one.
-    'Runtime.Build': ({ bundle, handler, functionID }) => {
+    'Runtime.Build': ({ bundle, handler, functionID, links }) => {
+      builds.push({ name: functionID ?? '', links: Object.keys(links ?? {}) });
       const out = bundle ?? join(folder, `${functionID}-source`);
       if (!bundle) {
         mkdirSync(out, { recursive: true });
@@ -45,5 +60,5 @@ export async function startControlPlane(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, close: () => void server.close() };
+  return { address: `http://127.0.0.1:${port}`, builds, close: () => void server.close() };
 }

@@ -1,3 +1,5 @@
+import type { FunctionBuild } from './control-plane.ts';
+
 /** One resource as the engine would be asked to make it. */
 export interface GraphResource {
   type: string;
@@ -20,4 +22,5 @@ export interface GraphResource {
 export interface Graph {
   app: { name: string; stage: string; removal: string; protect: boolean; providers: Record<string, object> };
   resources: GraphResource[];
+  builds: FunctionBuild[];
 }

@@ -93,7 +93,7 @@ async function synthesise(job: SynthesisJob): Promise<Graph> {
     await monitor.run(await imported(outfile('run')), app);
     controlPlane.close();
     if (monitor.faults.length > 0) throw new Error(monitor.faults.join('\n'));
-    return { app, resources: monitor.resources };
+    return { app, resources: monitor.resources, builds: controlPlane.builds };
   } finally {
     for (const part of ['app', 'run']) rmSync(outfile(part), { force: true });
     rmSync(work, { recursive: true, force: true });

@@ -55,6 +55,12 @@ export const weakenedSecrets: Weakening[] = [
     '|LANG|TZ|CI|GITHUB_TOKEN)$/',
   ),
   weaken(
+    'nothing is linked to a function, so no bundle holds a secret',
+    site,
+    'buildCommand: PREBUILT,',
+    "buildCommand: PREBUILT,\n    link: [new sst.Linkable('Leak', { properties: { key: clerkSecret.value } })],",
+  ),
+  weaken(
     'each container has exactly the settings that its role declares',
     settings,
     "    DB_SSL: 'require',\n",
