@@ -41,6 +41,11 @@ async function imported<T>(file: string): Promise<T> {
 
 /** A module is loaded once, so every job bundles to files of its own. */
 let jobs = 0;
+let leftovers: string[] = [];
+
+function clearAway(): void {
+  for (const path of leftovers) rmSync(path, { recursive: true, force: true });
+}
 
 async function synthesise(job: SynthesisJob): Promise<Graph> {
   const { root, stage, replacements } = job;
@@ -51,6 +56,7 @@ async function synthesise(job: SynthesisJob): Promise<Graph> {
   jobs += 1;
   const outfile = (part: string): string => join(platform, `chancery-${part}-${process.pid}-${jobs}.mjs`);
   const work = mkdtempSync(join(tmpdir(), 'chancery-synthesis-'));
+  leftovers = [outfile('app'), outfile('run'), work];
   try {
     await bundle({
       root,
@@ -95,8 +101,7 @@ async function synthesise(job: SynthesisJob): Promise<Graph> {
     if (monitor.faults.length > 0) throw new Error(monitor.faults.join('\n'));
     return { app, resources: monitor.resources, builds: controlPlane.builds };
   } finally {
-    for (const part of ['app', 'run']) rmSync(outfile(part), { force: true });
-    rmSync(work, { recursive: true, force: true });
+    clearAway();
   }
 }
 
@@ -106,6 +111,8 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+process.on('exit', clearAway);
+process.on('SIGTERM', () => process.exit(143));
 process.on('unhandledRejection', fail);
 process.on('uncaughtException', fail);
 for await (const line of createInterface({ input: process.stdin })) {
