@@ -32,12 +32,14 @@ export function NewReviewDialog(props: NewReviewDialogProps) {
   const [title, setTitle] = useState<string | null>(null);
   const [picked, setPicked] = useState<PickedDocument[] | null>(null);
   const [picking, setPicking] = useState(false);
-  const documents = useProjectDocuments(projectId ?? 'none', projectId !== null).data ?? [];
-  const wanted = documents.filter(
+  const documents = useProjectDocuments(projectId ?? 'none', projectId !== null);
+  const wanted = (documents.data ?? []).filter(
     ({ id, status }) =>
       status === 'ready' && (props.documentIds.length === 0 || props.documentIds.includes(id)),
   );
   const chosen = picked ?? wanted;
+  // Until the documents are here nothing is chosen, and the review would have no rows.
+  const isChosen = picked !== null || documents.data !== undefined;
   const create = useCreateReview();
   const name = title ?? workflows.find(({ id }) => id === workflowId)?.title ?? '';
   const submit = () => {
@@ -102,13 +104,14 @@ export function NewReviewDialog(props: NewReviewDialogProps) {
             {messages.chooseDocuments}
           </Button>
         </div>
+        {documents.error ? <ErrorNote error={documents.error} /> : null}
         {create.error ? <ErrorNote error={create.error} /> : null}
         <DialogActions>
           <Button onClick={props.onClose}>{messages.cancel}</Button>
           <Button
             type="submit"
             kind="primary"
-            disabled={!projectId || name.trim() === '' || create.isPending}
+            disabled={!projectId || !isChosen || name.trim() === '' || create.isPending}
           >
             {messages.submit}
           </Button>
