@@ -20,10 +20,13 @@ export function deployedStageFaults(role: Role, environment: NodeJS.ProcessEnv):
       faults.push(`${name} is for the local stack only; unset it in ${stage}`);
     if (/^local-only-|^sk_test_local/.test(value)) faults.push(`${name} holds a published local value`);
   }
-  faults.push(...clerkFaults(stage, environment));
-  if (environment.WEB_ORIGIN && !environment.WEB_ORIGIN.startsWith('https://')) {
-    faults.push(`WEB_ORIGIN must be https in ${stage}`);
+  faults.push(...clerkFaults(stage, environment), ...runtimeFaults(stage, environment));
+  for (const name of ['WEB_ORIGIN', 'OPENAI_COMPATIBLE_BASE_URL']) {
+    if (environment[name] && !environment[name].startsWith('https://'))
+      faults.push(`${name} must be https in ${stage}`);
   }
+  if (/@([^@]+\.)?localhost$/i.test(environment.SES_FROM_ADDRESS ?? ''))
+    faults.push('SES_FROM_ADDRESS is an address of the local stack');
   if (environment.DB_SSL === 'disable') faults.push(`DB_SSL must be require in ${stage}`);
   return faults;
 }
@@ -40,4 +43,17 @@ function clerkFaults(stage: string, environment: NodeJS.ProcessEnv): string[] {
     faults.push('CLERK_PUBLISHABLE_KEY must be a live key');
   if (secret && !secret.startsWith('sk_live_')) faults.push('CLERK_SECRET_KEY must be a live key');
   return faults;
+}
+
+/** What the SDK and Node read by themselves, unasked: another way to a stand-in, or to trust anybody. */
+function runtimeFaults(stage: string, environment: NodeJS.ProcessEnv): string[] {
+  const endpoints = Object.keys(environment).filter(
+    (name) => /^AWS_ENDPOINT_URL_/.test(name) && environment[name],
+  );
+  return [
+    ...endpoints.map((name) => `${name} is for the local stack only; unset it in ${stage}`),
+    ...(environment.NODE_TLS_REJECT_UNAUTHORIZED === '0'
+      ? [`NODE_TLS_REJECT_UNAUTHORIZED must not be 0 in ${stage}`]
+      : []),
+  ];
 }

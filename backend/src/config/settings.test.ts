@@ -56,6 +56,9 @@ describe('settings', () => {
     ['WEB_ORIGIN', 'http://chancery.example'],
     ['DB_SSL', 'disable'],
     ['DB_PASSWORD', 'local-only-password'],
+    ['OPENAI_COMPATIBLE_BASE_URL', 'http://model.example'],
+    ['AWS_ENDPOINT_URL_S3', 'http://127.0.0.1:4566'],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ])('a deployed stage refuses %s when it is a local value', (name, value) => {
     expect(faultsOf({ ...deployed, [name]: value })).toContain(name);
   });
