@@ -3,6 +3,29 @@ import type { Secrets } from './secrets.ts';
 import type { DeploySettings } from './settings.ts';
 import type { StagePolicy } from './stage-policy.ts';
 
+/** A year: what browsers take for meant. */
+const HTTPS_ALONE_SECONDS = 31_536_000;
+
+/**
+ * A browser that was here once asks by HTTPS alone, never guesses a type, and shows nothing in a frame.
+ * It stands at the edge because the site's own code answers neither for files and images nor for faults; what that
+ * code says itself about frames and referrers stays.
+ */
+const createHeaders = (): aws.cloudfront.ResponseHeadersPolicy =>
+  new aws.cloudfront.ResponseHeadersPolicy('WebSecurityHeaders', {
+    name: `chancery-${$app.stage}-security-headers`,
+    securityHeadersConfig: {
+      strictTransportSecurity: {
+        accessControlMaxAgeSec: HTTPS_ALONE_SECONDS,
+        includeSubdomains: true,
+        override: true,
+      },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: 'DENY', override: false },
+      referrerPolicy: { referrerPolicy: 'strict-origin-when-cross-origin', override: false },
+    },
+  });
+
 /** Fails unless the site was built before; nothing is built while the stage's secrets stand in the environment. */
 const PREBUILT = 'test -f .open-next/open-next.output.json && test -f .next/BUILD_ID';
 
@@ -27,6 +50,7 @@ export function createSite(
     compatibleArchitectures: ['x86_64'],
     compatibleRuntimes: ['nodejs24.x'],
   });
+  const headers = createHeaders();
   return new sst.aws.Nextjs('Web', {
     path: settings.siteFolder,
     buildCommand: PREBUILT,
@@ -57,6 +81,12 @@ export function createSite(
       { actions: ['kms:Decrypt'], resources: [key.arn] },
     ],
     transform: {
+      cdn: (args) => {
+        args.defaultCacheBehavior = $util.output(args.defaultCacheBehavior).apply((behavior) => ({
+          ...behavior,
+          responseHeadersPolicyId: headers.id,
+        }));
+      },
       imageOptimizer: (args) => {
         args.architecture = 'x86_64';
       },

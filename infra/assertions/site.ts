@@ -49,6 +49,25 @@ export const site: Property[] = [
     },
   },
   {
+    name: 'every answer of the site tells browsers to come by HTTPS alone, and to guess no type',
+    holds: (stage) => {
+      const { defaultCacheBehavior, orderedCacheBehaviors } = stage.inputs('Distribution');
+      expect(defaultCacheBehavior).toMatchObject({
+        responseHeadersPolicyId: stage.id('ResponseHeadersPolicy'),
+      });
+      expect(orderedCacheBehaviors ?? []).toEqual([]);
+      expect(stage.inputs('ResponseHeadersPolicy').securityHeadersConfig).toMatchObject({
+        strictTransportSecurity: {
+          accessControlMaxAgeSec: 31_536_000,
+          includeSubdomains: true,
+          override: true,
+        },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: 'DENY' },
+      });
+    },
+  },
+  {
     name: 'the addresses of the site’s functions are not public',
     holds: (stage) => {
       const addresses = stage.all('FunctionUrl');

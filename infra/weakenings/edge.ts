@@ -26,6 +26,18 @@ export const weakenedEdge: Weakening[] = [
     "transform: {\n      cdn: (args) => {\n        args.defaultCacheBehavior = $util.output(args.defaultCacheBehavior).apply((behaviour) => ({ ...behaviour, viewerProtocolPolicy: 'allow-all' }));\n      },",
   ),
   weaken(
+    'every answer of the site tells browsers to come by HTTPS alone, and to guess no type',
+    'site.ts',
+    'responseHeadersPolicyId: headers.id,',
+    '',
+  ),
+  weaken(
+    'every answer of the site tells browsers to come by HTTPS alone, and to guess no type',
+    'site.ts',
+    'HTTPS_ALONE_SECONDS = 31_536_000',
+    'HTTPS_ALONE_SECONDS = 60',
+  ),
+  weaken(
     'the addresses of the site’s functions are not public',
     site,
     "protection: 'oac-with-edge-signing',",
