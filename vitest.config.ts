@@ -40,10 +40,19 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['infra/**/*.test.ts'],
+          exclude: ['**/*.scan.test.ts', '**/node_modules/**'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each test of a weakening synthesises a stage in a process of its own.
           maxConcurrency: 2,
+        },
+      },
+      {
+        test: {
+          name: 'scan',
+          include: ['infra/scan/*.scan.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

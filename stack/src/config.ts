@@ -37,6 +37,18 @@ export function packageInstallEnvironment(): Record<string, string> {
   return { ...systemEnvironment(), ...Object.fromEntries(ofNpm) };
 }
 
+/** Of the person's environment what pip needs to find its index, its settings and the way there. */
+const pipSettings =
+  /^(pip_(index_url|extra_index_url|no_index|find_links|trusted_host|cert|client_cert|proxy|default_timeout|cache_dir|config_file)|https?_proxy|all_proxy|no_proxy|xdg_config_home|ssl_cert_file|requests_ca_bundle)$/i;
+
+/** For a program that installs Python packages: what any program needs, and what pip needs. */
+export function pythonInstallEnvironment(): Record<string, string> {
+  const ofPip = Object.entries(process.env).flatMap(([name, value]): [string, string][] =>
+    pipSettings.test(name) && value !== undefined ? [[name, value]] : [],
+  );
+  return { ...systemEnvironment(), ...Object.fromEntries(ofPip), PIP_DISABLE_PIP_VERSION_CHECK: '1' };
+}
+
 /** The whole environment, for tools that a person runs through us (test runner, linter, database generator). */
 export function wholeEnvironment(): NodeJS.ProcessEnv {
   return process.env;

@@ -41,6 +41,7 @@ const scripts: Record<string, Script> = {
     }),
   'db:migrate': async () => (await import('./commands/migrate.ts')).migrate(),
   'test:infra': async (args) => (await import('./aws/commands.ts')).testInfra(args),
+  'test:scan': async (args) => (await import('./aws/scan.ts')).testScan(args),
   sst: async (args) => (await import('./aws/commands.ts')).sst(args),
   'deploy:check': async (args) => (await import('./aws/commands.ts')).checkDeployment(args),
   build: async (args) => (await import('./web/build.ts')).buildCommand(args),
