@@ -148,8 +148,10 @@ export class Compose {
    * its children, and recovers in the same container.
    */
   async crash(service: string): Promise<void> {
-    // Process 1 is Docker's init, which hands the death of its child on as its own.
-    const command = 'kill -9 $(cat /proc/1/task/1/children)';
+    // Process 1 is Docker's init, which hands the death of its child on as its own. Of several children some may be
+    // gone before their turn: of their own, or over the death of the first.
+    const command =
+      'for pid in $(cat /proc/1/task/1/children); do kill -9 $pid 2>/dev/null && killed=yes; done; [ "$killed" ]';
     const { code, stderr } = await this.exec(service, ['sh', '-c', command]);
     // The exec may be torn down together with the container.
     if (code !== 0 && code !== 137)
