@@ -31,7 +31,10 @@ const scripts: Record<string, Script> = {
   'test:integration': async (args) => (await import('./checks/integration.ts')).integration(args),
   'test:e2e': async (args) => (await import('./checks/browser-suite.ts')).runBrowserSuite(args),
   'test:containers': async (args) => (await import('./containers/suite.ts')).runContainerSuite(args),
-  'test:artefact': async (args) => (await import('./checks/artefact.ts')).artefact(args),
+  'test:artefact': async (args, engine) =>
+    engine === 'docker'
+      ? (await import('./checks/artefact-in-containers.ts')).artefactInContainers()
+      : (await import('./checks/artefact.ts')).artefact(args),
   'test:parity': (args) => node(join(root, 'docker/parity/src/main.ts'), ...args),
   bench: async (args) => (await import('./commands/bench.ts')).bench(args),
   aws: (args) => node(join(root, 'docker/aws/src/main.ts'), ...args),
@@ -51,7 +54,7 @@ const scripts: Record<string, Script> = {
 };
 
 /** Those that know `--engine docker`. */
-const runsInContainers = new Set(['start', 'stack']);
+const runsInContainers = new Set(['start', 'stack', 'test:artefact']);
 
 /**
  * Runs a root script.

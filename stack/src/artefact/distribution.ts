@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { SiteBucket } from './bucket.ts';
 import type { Behaviour } from './faults.ts';
 import { FunctionError, type FunctionAnswer } from './lambda/answer.ts';
@@ -14,19 +12,18 @@ export interface DistributionOptions {
   bucket: SiteBucket;
   server: LambdaFunction;
   image: LambdaFunction;
-  /** 0 takes a free one. */
-  port: number;
-  /** Serves TLS with it; without it plain HTTP, for a stack on localhost. */
-  tls?: { key: string; cert: string };
-}
-
-/** What stands for CloudFront: one listener before the bucket and the two functions. */
-export interface Distribution extends AsyncDisposable {
-  port: number;
+  /** Told of every call of a function and how it ended, one line each. */
+  onCall?: (line: string) => void;
 }
 
 /** What CloudFront sends on to a function that only answers to requests it has signed. */
 const LARGEST_BODY = 1024 * 1024;
+
+/**
+ * Clerk's own scripts come through the site only where a stand-in serves them. The function packs everything as small
+ * as can be, which takes it a second for these; on AWS it never sees them.
+ */
+const standInScripts = /^\/__clerk\/npm\//;
 
 /** Between two neighbours only; CloudFront passes none of them on, in either direction. */
 const hopByHop = new Set([
@@ -34,29 +31,23 @@ const hopByHop = new Set([
   ...['te', 'trailer', 'transfer-encoding', 'upgrade', 'expect'],
 ]);
 
-/** Plays the behaviours that the build asks for. */
-export async function startDistribution(options: DistributionOptions): Promise<Distribution> {
-  const listener: RequestListener = (request, response) => {
-    answer(options, request, response).catch((error: unknown) => {
+/**
+ * What stands for CloudFront: plays the behaviours that the build asks for, before the bucket and the two functions.
+ *
+ * @param scheme how viewers speak to it; on AWS always https
+ */
+export function distribution(options: DistributionOptions, scheme: 'http' | 'https'): RequestListener {
+  return (request, response) => {
+    answer(options, scheme, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else response.writeHead(error instanceof FunctionError ? 502 : 500).end();
     });
-  };
-  const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    [Symbol.asyncDispose]: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
   };
 }
 
 async function answer(
   options: DistributionOptions,
+  scheme: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -65,15 +56,27 @@ async function answer(
   if (origin === 's3') return answerFile(options.bucket, path, request, response);
   const body = await readBody(request);
   if (body === undefined) return void response.writeHead(413).end();
-  const scheme = options.tls ? 'https' : 'http';
   const asked: OriginRequest = {
     method: request.method ?? 'GET',
     url: request.url ?? '/',
-    headers: originHeaders(request, scheme),
+    headers: {
+      ...originHeaders(request, scheme),
+      ...(standInScripts.test(path) ? { 'accept-encoding': 'identity' } : {}),
+    },
     body,
   };
   const called = origin === 'imageOptimizer' ? options.image : options.server;
-  await send(await called.invoke(functionUrlEvent(asked)), request, response);
+  const started = performance.now();
+  const tell = (how: string | number): void =>
+    options.onCall?.(`${asked.method} ${path} ${how} ${(performance.now() - started).toFixed(0)} ms`);
+  try {
+    const answered = await called.invoke(functionUrlEvent(asked));
+    await send(answered, request, response);
+    tell(answered.statusCode);
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+    throw error;
+  }
 }
 
 /** The origin that answers for a path. */

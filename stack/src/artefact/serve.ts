@@ -1,27 +1,37 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { root } from '../clone.ts';
 import { region } from '../environment.ts';
 import { siteFolder } from './build.ts';
 import { prefixes, startSiteBucket, type SiteBucket } from './bucket.ts';
-import { startDistribution, type DistributionOptions } from './distribution.ts';
+import { distribution } from './distribution.ts';
 import { readOutput, type SiteFunction } from './faults.ts';
 import { startJsonServices, type JsonServices } from './json-services.ts';
 import { LambdaFunction } from './lambda/function.ts';
 
 /** A built site as CloudFront and Lambda would serve it. */
-export interface ServedSite extends AsyncDisposable {
-  port: number;
+export interface Site extends AsyncDisposable {
   server: LambdaFunction;
   image: LambdaFunction;
   bucket: SiteBucket;
   services: JsonServices;
+  /** Answers the viewers, who come by this scheme. */
+  listener(scheme: 'http' | 'https'): RequestListener;
 }
 
-export interface ServeOptions extends Partial<Pick<DistributionOptions, 'port' | 'tls'>> {
+/** A site that listens. */
+export interface ServedSite extends Site {
+  port: number;
+}
+
+export interface SiteOptions {
   /** The settings of the web role, the secret among them. */
   settings: Record<string, string>;
   /** The folder with .open-next in it. Default: the clone's. */
   folder?: string;
+  /** Told of every call of a function, one line each. */
+  onCall?: (line: string) => void;
 }
 
 /** As SST sets them for the site; the timeout is what CloudFront waits, too. */
@@ -31,27 +41,21 @@ const CONCURRENCY = 3;
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-2:000000000000:secret:site';
 
 /**
- * Serves the unmodified functions of a built site with its files and its cache on the stand-in for S3. The secret goes
- * the way it goes on AWS: the function has a reference, and the loader of infra/site-secret fetches it.
+ * Makes the unmodified functions of a built site ready, with its files and its cache on the stand-in for S3. The secret
+ * goes the way it goes on AWS: the function has a reference, and the loader of infra/site-secret fetches it.
  */
-export async function serveSite({
-  settings,
-  folder = siteFolder,
-  port = 0,
-  tls,
-}: ServeOptions): Promise<ServedSite> {
+export async function openSite({ settings, folder = siteFolder, onCall }: SiteOptions): Promise<Site> {
   await using started = new AsyncDisposableStack();
   const bucket = started.use(await startSiteBucket(join(folder, '.open-next')));
   const { CLERK_SECRET_KEY = '', ...open } = settings;
   const services = started.use(await startJsonServices({ [SECRET_ARN]: CLERK_SECRET_KEY }));
-  const { origins, behaviors } = readOutput(folder);
-  const make = (one: SiteFunction, environment: Record<string, string>): LambdaFunction => {
-    const bundle = join(folder, one.bundle);
-    const whole = { ...sandboxEnvironment(bundle, bucket, services), ...environment };
+  const { origins, behaviors: behaviours } = readOutput(folder);
+  const make = ({ bundle, handler }: SiteFunction, environment: Record<string, string>): LambdaFunction => {
+    const path = join(folder, bundle);
     const made = new LambdaFunction({
-      bundle,
-      handler: one.handler,
-      environment: whole,
+      bundle: path,
+      handler,
+      environment: { ...sandboxEnvironment(path, bucket, services), ...environment },
       concurrency: CONCURRENCY,
       timeoutMs: TIMEOUT_MS,
     });
@@ -64,14 +68,28 @@ export async function serveSite({
     ...secretVariables(),
   });
   const image = make(origins.imageOptimizer, imageVariables(bucket));
-  const distribution = started.use(
-    await startDistribution({ behaviours: behaviors, bucket, server, image, port, tls }),
-  );
   const all = started.move();
   return {
-    port: distribution.port,
     ...{ server, image, bucket, services },
+    listener: (scheme) => distribution({ behaviours, bucket, server, image, onCall }, scheme),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+/** The same on a port of this machine, by plain HTTP. */
+export async function serveSite({ port, ...options }: SiteOptions & { port: number }): Promise<ServedSite> {
+  const site = await openSite(options);
+  const listening = createServer(site.listener('http')).listen(port, '127.0.0.1');
+  await once(listening, 'listening');
+  return {
+    ...site,
+    port,
+    [Symbol.asyncDispose]: async () => {
+      listening.close();
+      listening.closeAllConnections();
+      await once(listening, 'close');
+      await site[Symbol.asyncDispose]();
+    },
   };
 }
 

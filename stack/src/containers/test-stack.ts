@@ -34,19 +34,21 @@ const personal = [
 ];
 
 /** The stack under test on the ports it has, or else on free ones. Nothing is started. */
-export async function findTestStack(): Promise<TestStack> {
+export async function findTestStack(variables: Record<string, string> = {}): Promise<TestStack> {
   const running = (await containersOf(testProject)).filter(({ state }) => state === 'running');
   const held = portsOf(running);
   const first = FIRST_PORT + (parseInt(cloneHash, 16) % BLOCKS) * BLOCK;
   // What the stack itself holds counts as taken here, and so is given to no other service.
-  return testStackAt({ ...(await freePortsFrom(first)), ...held });
+  return testStackAt({ ...(await freePortsFrom(first)), ...held }, variables);
 }
 
 /**
  * The stack under test on given ports. A person's own `.env` is not read and their keys of model providers are
  * taken away: the tests meet the offline model.
+ *
+ * @param variables more of what compose.yaml interpolates
  */
-export function testStackAt(ports: PublishedPorts): TestStack {
+export function testStackAt(ports: PublishedPorts, variables: Record<string, string> = {}): TestStack {
   const compose = new Compose({
     project: testProject,
     ignoreEnvFile: true,
@@ -54,6 +56,7 @@ export function testStackAt(ports: PublishedPorts): TestStack {
       ...portVariables(ports),
       CHANCERY_CLERK_PUBLISHABLE_KEY: publishableKeyFor(`${testProject}.localhost`),
       ...Object.fromEntries(personal.map((name) => [name, ''])),
+      ...variables,
     },
   });
   return { compose, ports };

@@ -1,0 +1,123 @@
+import { buildSite } from '../artefact/build.ts';
+import { names, originVariables, putInFront, type SiteInFront } from '../artefact/edge/in-front.ts';
+import { isAtRest, moreThan, tracesOf } from '../artefact/edge/traces.ts';
+import { ensureBases } from '../containers/bases.ts';
+import { browserVariables } from '../containers/browser-variables.ts';
+import { buildProgress } from '../containers/build-progress.ts';
+import { findEngine } from '../containers/engine.ts';
+import { removeProjects } from '../containers/leftovers.ts';
+import { findTestStack, isOfTheTests, type TestStack } from '../containers/test-stack.ts';
+import { bringUp } from '../containers/up.ts';
+import { StackFault } from '../fault.ts';
+import { waitUntil } from '../processes/wait.ts';
+import { countBrowserSuite } from './browser-suite.ts';
+import { Parts } from './parts.ts';
+import { refuseSkips, type Tally } from './tally.ts';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Everything but the web process, in whose place the site comes, and what only people look at. */
+const serving = ['api', 'worker'];
+const built = ['rds-proxy', 'localstack', 'clerk', 'model', ...serving];
+/** The worker deletes objects when it sweeps, every 30 seconds. */
+const SWEPT_MS = 90_000;
+const INGESTED_MS = 120_000;
+/** The product has no way to delete a person; the row holds an id and no name. */
+const STAYS = 'user_profiles';
+
+const parts = [
+  'site',
+  'containers',
+  'names and certificates',
+  'smoke through the site',
+  'nothing left',
+] as const;
+
+/**
+ * `npm run test:artefact -- --engine docker`: the site before the stack in containers as a deployed stage would be, by
+ * TLS on names that are not localhost. The smoke profile runs through it, and afterwards nothing of it is left.
+ */
+export async function artefactInContainers(): Promise<number> {
+  const { version, compose } = await findEngine();
+  print(`Docker ${version}, compose ${compose}`);
+  const run = new Parts();
+  const stack = await findTestStack(originVariables);
+  try {
+    await runParts(run, stack);
+  } finally {
+    await removeProjects(isOfTheTests);
+  }
+  return run.conclude();
+}
+
+async function runParts(run: Parts, stack: TestStack): Promise<void> {
+  const [site, containers, certificates, smoke, nothing] = parts;
+  if (!(await run.run(site, () => buildSite(print).then(() => passed(site)))))
+    return run.skip(parts.slice(1), 'the site could not be built');
+  if (!(await run.run(containers, () => up(stack))))
+    return run.skip(parts.slice(2), 'the containers did not start');
+  await using front = await putInFront(stack);
+  await run.run(certificates, () => byName(front));
+  const before = await tracesOf(stack);
+  await run.run(smoke, () => smokeThrough(stack, front));
+  await run.run(nothing, async () => {
+    let more: string[] = [];
+    const looked = async (): Promise<boolean> => {
+      more = moreThan(before, await tracesOf(stack)).filter((line) => !line.startsWith(STAYS));
+      return more.length === 0;
+    };
+    if (!(await waitUntil(looked, SWEPT_MS, 2_000))) throw new StackFault(`left behind: ${more.join('; ')}`);
+    return passed(nothing);
+  });
+}
+
+const passed = (name: string, count = 1): Tally => ({ name, passed: count, failed: 0, skipped: [] });
+
+async function up(stack: TestStack): Promise<Tally> {
+  const reason = await ensureBases(stack.compose, (line) => print(`  ${line}`));
+  if (reason) throw new StackFault(`the base images are not there: ${reason}`);
+  await removeProjects(isOfTheTests);
+  await stack.compose.build({ services: built, onLine: buildProgress(print) });
+  await bringUp(stack.compose, { services: serving, build: 'missing' });
+  if (!(await waitUntil(() => isAtRest(stack), INGESTED_MS, 1_000)))
+    throw new StackFault('the samples of the seed were not read in time');
+  return passed('containers');
+}
+
+/** What a process in another container sees: each name answers, and only who knows the authority trusts it. */
+async function byName(front: SiteInFront): Promise<Tally> {
+  const asked = [
+    [`https://${names.app}/healthz`, 200],
+    [`https://${names.api}/readyz`, 200],
+    [`https://${names.files}/_localstack/health`, 200],
+  ];
+  const script = (body: string): string =>
+    `for (const [url, status] of ${JSON.stringify(asked)}) { ${body} }; console.log('all');`;
+  const trusting = await front.runNode(
+    script(
+      `const answer = await fetch(url); if (answer.status !== status) throw new Error(url + answer.status);`,
+    ),
+    { trusting: true },
+  );
+  if (trusting.code !== 0 || !trusting.stdout.includes('all'))
+    throw new StackFault(`a name does not answer: ${trusting.stderr.slice(-500)}`);
+  const strange = await front.runNode(
+    script(
+      `const fault = await fetch(url).catch((error) => error.cause?.code); ` +
+        `if (!/VERIFY|SELF_SIGNED|UNABLE/.test(String(fault))) throw new Error(url + ' is trusted: ' + fault);`,
+    ),
+    { trusting: false },
+  );
+  if (strange.code !== 0 || !strange.stdout.includes('all'))
+    throw new StackFault(`a certificate of nobody is trusted: ${strange.stderr.slice(-500)}`);
+  return passed('names and certificates', 2 * asked.length);
+}
+
+async function smokeThrough(stack: TestStack, front: SiteInFront): Promise<Tally> {
+  const variables = { ...(await browserVariables(stack)), ...front.variables };
+  const tally = refuseSkips(
+    await countBrowserSuite({ args: ['--smoke'], report: 'smoke-artefact', variables }),
+  );
+  if (tally.failed > 0) print(await front.log());
+  return tally;
+}
