@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { start } from '../../../docker/aws/src/server.ts';
 import { region } from '../environment.ts';
+import { prefixes, rights, type FunctionName } from './function-variables.ts';
 
 /** An object as CloudFront reads it from the bucket. */
 export interface StoredFile {
@@ -11,18 +12,23 @@ export interface StoredFile {
   headers: Record<string, string>;
 }
 
+/** An access key of a function. */
+export interface SiteKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+const NAME = 'chancery-site';
+
 /** The site's bucket on the stand-in for S3, filled as SST fills it. */
 export interface SiteBucket extends AsyncDisposable {
   url: string;
   name: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
+  /** The key of each function, which may do here what its role may do on AWS. */
+  keys: Record<FunctionName, SiteKey>;
   /** A file of the site, by its path; undefined when there is none. */
   read(path: string): Promise<StoredFile | undefined>;
   put(path: string, body: Uint8Array, contentType: string): Promise<void>;
 }
-
-/** Where the files and the rendered pages lie in the bucket. */
-export const prefixes = { assets: '_assets', cache: '_cache' } as const;
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -36,12 +42,17 @@ const contentTypes: Record<string, string> = {
 /** Starts the stand-in in a folder of its own and uploads a built site. */
 export async function startSiteBucket(openNext: string): Promise<SiteBucket> {
   const dir = mkdtempSync(join(tmpdir(), 'chancery-site-'));
-  const name = 'chancery-site';
-  const credentials = { accessKeyId: 'site-owner', secretAccessKey: 'site-owner-secret' };
-  const server = await start({ dir, port: 0, ...credentials, buckets: [{ name }] });
-  const s3 = new S3Client({ region, endpoint: server.url, credentials, forcePathStyle: true });
+  const owner = { accessKeyId: 'site-owner', secretAccessKey: 'site-owner-secret' };
+  const keys = { server: keyOf('server'), image: keyOf('image') };
+  const granted = (['server', 'image'] as const).map((who) => ({
+    id: keys[who].accessKeyId,
+    secret: keys[who].secretAccessKey,
+    statements: rights(NAME)[who],
+  }));
+  const server = await start({ dir, port: 0, ...owner, keys: granted, buckets: [{ name: NAME }] });
+  const s3 = new S3Client({ region, endpoint: server.url, credentials: owner, forcePathStyle: true });
   const put = async (Key: string, Body: Uint8Array, ContentType: string, CacheControl?: string) => {
-    await s3.send(new PutObjectCommand({ Bucket: name, Key, Body, ContentType, CacheControl }));
+    await s3.send(new PutObjectCommand({ Bucket: NAME, Key, Body, ContentType, CacheControl }));
   };
   for (const [folder, prefix] of Object.entries(prefixes)) {
     for (const file of filesBelow(join(openNext, folder))) {
@@ -51,9 +62,9 @@ export async function startSiteBucket(openNext: string): Promise<SiteBucket> {
   }
   return {
     url: server.url,
-    name,
-    credentials,
-    read: (path) => readFile(s3, name, `${prefixes.assets}/${path}`),
+    name: NAME,
+    keys,
+    read: (path) => readFile(s3, NAME, `${prefixes.assets}/${path}`),
     put: (path, body, contentType) => put(`${prefixes.assets}/${path}`, body, contentType),
     [Symbol.asyncDispose]: async () => {
       s3.destroy();
@@ -62,6 +73,11 @@ export async function startSiteBucket(openNext: string): Promise<SiteBucket> {
     },
   };
 }
+
+const keyOf = (who: FunctionName): SiteKey => ({
+  accessKeyId: `site-${who}`,
+  secretAccessKey: `secret-of-the-${who}-function`,
+});
 
 /** Names below _next hold a hash of the content and never change. */
 const keptFor = (file: string): string =>
