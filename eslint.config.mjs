@@ -19,7 +19,6 @@ export default tseslint.config(
     ignores: [
       '**/node_modules/**',
       '**/.next/**',
-      '**/.open-next/**',
       '.local/**',
       '.sst/**',
       'reports/**',

@@ -3,7 +3,7 @@ import typescript from 'eslint-config-next/typescript';
 
 /** The frontend's rules: Next's own, and what this product forbids. */
 const config = [
-  { ignores: ['.next/**', 'next-env.d.ts', 'public/**'] },
+  { ignores: ['.next/**', '.open-next/**', 'next-env.d.ts', 'public/**'] },
   ...coreWebVitals,
   ...typescript,
   {
