@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { keyProviders, userProfiles, type KeyProvider } from '../db/schema/index.ts';
 import { fail } from '../errors/catalogue.ts';
-import { parseSecrets } from '../keys/encryption.ts';
 import { deleteKey, listKeys, saveKey } from '../keys/store.ts';
 import { providers } from '../models/catalogue.ts';
 import type { Services } from '../services.ts';
@@ -80,8 +79,7 @@ export async function putApiKey(
   apiKey: string,
 ): Promise<void> {
   if (services.models.environmentKey(provider)) throw fail('key_set_by_server');
-  const secrets = parseSecrets(services.settings.USER_API_KEYS_ENCRYPTION_SECRET);
-  await saveKey(services.db, secrets, userId, provider, apiKey);
+  await saveKey(services.db, services.settings.USER_API_KEYS_ENCRYPTION_SECRET, userId, provider, apiKey);
 }
 
 export async function removeApiKey(services: Services, userId: string, provider: KeyProvider): Promise<void> {

@@ -62,4 +62,16 @@ describe('settings', () => {
   ])('a deployed stage refuses %s when it is a local value', (name, value) => {
     expect(faultsOf({ ...deployed, [name]: value })).toContain(name);
   });
+
+  it.each([
+    ['a version twice, of which one would be forgotten', `2:${secret},2:${'y'.repeat(40)}`],
+    ['a secret of a list that is too short', `2:short,1:${secret}`],
+    ['a part of a list without its version', `2:${secret},${secret}`],
+    ['a version that is too short a secret', `1:${'x'.repeat(31)}`],
+    ['a comma at the end', `1:${secret},`],
+  ])('refuses %s, and prints none of it', (_what, value) => {
+    const faults = faultsOf({ ...deployed, USER_API_KEYS_ENCRYPTION_SECRET: value });
+    expect(faults).toContain('USER_API_KEYS_ENCRYPTION_SECRET');
+    expect(faults).not.toContain('xxx');
+  });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { variable } from './variable.ts';
+import { versionedSecrets } from './versioned-secrets.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const text = z.string().min(1);
@@ -49,7 +50,7 @@ export const variables = {
   CLERK_API_URL: variable(z.url().optional(), features, { scope: 'local-only' }),
 
   DOWNLOAD_SIGNING_SECRET: variable(secret, ['api', 'worker'], { secret: true }),
-  USER_API_KEYS_ENCRYPTION_SECRET: variable(secret, ['api', 'worker'], { secret: true }),
+  USER_API_KEYS_ENCRYPTION_SECRET: variable(versionedSecrets, ['api', 'worker'], { secret: true }),
 
   CONVERTER_URL: variable(z.url(), ['worker']),
   CONVERTER_ENGINE: variable(z.enum(['uno', 'wasm']).default('uno'), ['converter']),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decryptKey, encryptKey, parseSecrets } from './encryption.ts';
+import { versionedSecrets } from '../config/versioned-secrets.ts';
+import { decryptKey, encryptKey } from './encryption.ts';
+
+const parseSecrets = (setting: string) => versionedSecrets.parse(setting);
 
 const old = 'o'.repeat(40);
 const fresh = 'n'.repeat(40);

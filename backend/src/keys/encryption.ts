@@ -1,12 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import type { SecretsByVersion } from '../config/versioned-secrets.ts';
 
-/** The version written with new keys. Older secrets stay readable while they are configured. */
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-
-/** Secrets by version; the highest one encrypts. */
-export type SecretsByVersion = ReadonlyMap<number, string>;
 
 /** What a ciphertext belongs to: bound as additional data, so that it opens nowhere else. */
 export interface KeyOwner {
@@ -59,16 +56,4 @@ function secretOf(secrets: SecretsByVersion, version: number): string {
   const secret = secrets.get(version);
   if (secret === undefined) throw new Error(`there is no encryption secret of version ${version}`);
   return secret;
-}
-
-/**
- * Reads the setting: one secret, or several as `2:newer,1:older` while a rotation is under way.
- * A plain secret is version 1.
- */
-export function parseSecrets(setting: string): SecretsByVersion {
-  const parts = setting.split(',').map((part) => /^(\d+):(.{32,})$/.exec(part));
-  if (parts.some((part) => part === null)) return new Map([[1, setting]]);
-  return new Map(
-    parts.flatMap((part) => (part?.[1] && part[2] ? [[Number(part[1]), part[2]] as const] : [])),
-  );
 }

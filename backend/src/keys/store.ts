@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
+import type { SecretsByVersion } from '../config/versioned-secrets.ts';
 import type { Database } from '../db/client.ts';
 import { userApiKeys, type KeyProvider } from '../db/schema/index.ts';
-import { decryptKey, encryptKey, type SecretsByVersion } from './encryption.ts';
+import { decryptKey, encryptKey } from './encryption.ts';
 
 export interface StoredKey {
   provider: KeyProvider;

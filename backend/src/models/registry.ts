@@ -3,15 +3,15 @@ import { createGoogle } from '@ai-sdk/google';
 import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModel } from 'ai';
+import type { SecretsByVersion } from '../config/versioned-secrets.ts';
 import type { Database } from '../db/client.ts';
 import type { KeyProvider } from '../db/schema/index.ts';
 import { fail } from '../errors/catalogue.ts';
-import { parseSecrets } from '../keys/encryption.ts';
 import { listKeys, readKey } from '../keys/store.ts';
 import { providers, type ProviderEntry, type ProviderId } from './catalogue.ts';
 
 export interface ModelSettings {
-  USER_API_KEYS_ENCRYPTION_SECRET: string;
+  USER_API_KEYS_ENCRYPTION_SECRET: SecretsByVersion;
   OFFLINE_MODEL_URL?: string | undefined;
   ANTHROPIC_API_KEY?: string | undefined;
   OPENAI_API_KEY?: string | undefined;
@@ -56,7 +56,7 @@ export interface Models {
 export type BaseUrls = Partial<Record<ProviderId, string>>;
 
 export function createModels(db: Database, settings: ModelSettings, baseUrls: BaseUrls = {}): Models {
-  const secrets = parseSecrets(settings.USER_API_KEYS_ENCRYPTION_SECRET);
+  const secrets = settings.USER_API_KEYS_ENCRYPTION_SECRET;
   const entries = configuredProviders(settings);
 
   function environmentKey(provider: KeyProvider): string | null {
