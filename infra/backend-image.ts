@@ -2,15 +2,15 @@ import type { DeploySettings } from './settings.ts';
 import type { StagePolicy } from './stage-policy.ts';
 
 /**
- * The one image of all roles, by digest. Given an image that was built and tested before, nothing is built; else
- * it is built once, here, and kept in a registry of the stage's own.
+ * The one image of all roles, by digest. Given an image that was built and tested before, nothing is built; else it
+ * is built once, here. The stage's own registry is there in both cases: what it holds can be gone back to, and no
+ * deployment has to delete it.
  */
 export async function createBackendImage(
   policy: StagePolicy,
   settings: DeploySettings,
   key: aws.kms.Key,
 ): Promise<$util.Output<string>> {
-  if (settings.backendImage) return $util.output(settings.backendImage);
   const repository = new aws.ecr.Repository('BackendRepository', {
     name: `chancery-${$app.stage}-backend`,
     imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
@@ -32,6 +32,7 @@ export async function createBackendImage(
       ],
     }),
   });
+  if (settings.backendImage) return $util.output(settings.backendImage);
   const login = aws.ecr.getAuthorizationTokenOutput({ registryId: repository.registryId });
   // Loaded here: SST reads the whole config once before it has laid out its packages.
   const { Image } = await import('@pulumi/docker-build');

@@ -79,6 +79,7 @@ describe.concurrent('a stage', () => {
     const stage = await synthesise('staging', { environment: { CHANCERY_BACKEND_IMAGE: image } });
     expect(new Set(stage.everyContainer.map((container) => container.image))).toEqual(new Set([image]));
     expect(stage.all('docker-build:index:Image')).toEqual([]);
+    expect(stage.all('aws:ecr/repository:Repository')).toHaveLength(1);
   });
 
   it('stands in the region that was set', async () => {

@@ -54,7 +54,7 @@ export async function deploy() {
     },
     settings: { policy, deploy: settings, names, region, database, bucketName: documents.name, secrets },
   });
-  const site = createSite(policy, settings, names, secrets, key);
+  const site = createSite({ policy, settings, names, secrets, key, after: [services.api, services.worker] });
   const watched = { topic, loadBalancer: services.api.nodes.loadBalancer, database };
   createDashboard(watched, createAlarms(watched), services, cluster);
 

@@ -26,21 +26,28 @@ const createHeaders = (): aws.cloudfront.ResponseHeadersPolicy =>
     },
   });
 
-/** Fails unless the site was built before; nothing is built while the stage's secrets stand in the environment. */
-const PREBUILT = 'test -f .open-next/open-next.output.json && test -f .next/BUILD_ID';
+/**
+ * What SST runs in the folder of the site in place of a build: fails unless the very site that lies there was built
+ * and tested before. Nothing is built while the stage's secrets stand in the environment.
+ */
+const verified = (): string => `node "${$cli.paths.root}/start.mjs" build:site --verify .`;
+
+export interface SiteSources {
+  policy: StagePolicy;
+  settings: DeploySettings;
+  names: Names;
+  secrets: Secrets;
+  key: aws.kms.Key;
+  /** The services that have to be in their steady state before a newer site is served. */
+  after: sst.aws.Service[];
+}
 
 /**
  * The site behind CloudFront. Its functions answer only to requests that this distribution has signed. Its one
  * secret is no variable of the function: a small module in a layer fetches it from Secrets Manager before the
  * site's first line runs (docs/decisions has why).
  */
-export function createSite(
-  policy: StagePolicy,
-  settings: DeploySettings,
-  names: Names,
-  secrets: Secrets,
-  key: aws.kms.Key,
-): sst.aws.Nextjs {
+export function createSite({ policy, settings, names, secrets, key, after }: SiteSources): sst.aws.Nextjs {
   const { region } = aws.getRegionOutput();
   const clerkSecret = secrets.CLERK_SECRET_KEY!;
   const loader = new aws.lambda.LayerVersion('SiteSecretLoader', {
@@ -53,7 +60,7 @@ export function createSite(
   const headers = createHeaders();
   return new sst.aws.Nextjs('Web', {
     path: settings.siteFolder,
-    buildCommand: PREBUILT,
+    buildCommand: verified(),
     domain: names.web,
     protection: 'oac-with-edge-signing',
     server: {
@@ -67,7 +74,8 @@ export function createSite(
       STAGE: policy.strictness,
       PORT: '3000',
       HOSTNAME: '0.0.0.0',
-      API_URL: `https://${names.api}`,
+      // SST passes no dependency on to what a component makes, but builds, and so serves, with these variables alone.
+      API_URL: $util.all(after.map(({ nodes }) => nodes.service.id)).apply(() => `https://${names.api}`),
       // Presigned addresses are path-style.
       STORE_ORIGIN: $interpolate`https://s3.${region}.amazonaws.com`,
       // Every page carries it: it is no secret.

@@ -8,11 +8,19 @@ const server = (stage: Stage) => stage.inputs('aws:lambda/function:Function', 'W
 
 export const site: Property[] = [
   {
-    name: 'the site deploys a folder that was built before, and fails without one',
+    name: 'the site deploys a folder that was built and tested before, and fails without one',
     holds: (stage) => {
       const { create, update } = stage.inputs('Command', 'WebBuilder');
-      expect(create).toBe('test -f .open-next/open-next.output.json && test -f .next/BUILD_ID');
+      expect(create).toMatch(/^node "[^"]+\/start\.mjs" build:site --verify \.$/);
       expect(update).toBe(create);
+    },
+  },
+  {
+    name: 'a newer site is served only when the API and the worker that it needs are healthy',
+    holds: (stage) => {
+      expect(stage.one('aws:lambda/function:Function', 'WebServerEuwest2Function').options.dependsOn).toEqual(
+        expect.arrayContaining(['ApiService', 'WorkerService']),
+      );
     },
   },
   {

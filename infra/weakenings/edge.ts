@@ -7,23 +7,29 @@ const policy = 'stage-policy.ts';
 
 export const weakenedEdge: Weakening[] = [
   weaken(
-    'the site deploys a folder that was built before, and fails without one',
+    'the site deploys a folder that was built and tested before, and fails without one',
     site,
-    'buildCommand: PREBUILT,',
+    'buildCommand: verified(),',
     "buildCommand: 'npx open-next build',",
+  ),
+  weaken(
+    'a newer site is served only when the API and the worker that it needs are healthy',
+    'index.ts',
+    'after: [services.api, services.worker]',
+    'after: [services.api]',
   ),
   weaken('site and API answer under the names of the stage', site, 'domain: names.web,', ''),
   weaken(
     'site and API are told each other’s address',
     site,
-    'API_URL: `https://${names.api}`',
-    'API_URL: `http://${names.api}`',
+    'apply(() => `https://${names.api}`)',
+    'apply(() => `http://${names.api}`)',
   ),
   weaken(
     'the site is served over TLS of today, and plain HTTP is sent on',
     site,
-    'transform: {',
-    "transform: {\n      cdn: (args) => {\n        args.defaultCacheBehavior = $util.output(args.defaultCacheBehavior).apply((behaviour) => ({ ...behaviour, viewerProtocolPolicy: 'allow-all' }));\n      },",
+    'responseHeadersPolicyId: headers.id,',
+    "responseHeadersPolicyId: headers.id,\n          viewerProtocolPolicy: 'allow-all',",
   ),
   weaken(
     'every answer of the site tells browsers to come by HTTPS alone, and to guess no type',

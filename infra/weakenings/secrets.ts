@@ -57,8 +57,8 @@ export const weakenedSecrets: Weakening[] = [
   weaken(
     'nothing is linked to a function, so no bundle holds a secret',
     site,
-    'buildCommand: PREBUILT,',
-    "buildCommand: PREBUILT,\n    link: [new sst.Linkable('Leak', { properties: { key: clerkSecret.value } })],",
+    'buildCommand: verified(),',
+    "buildCommand: verified(),\n    link: [new sst.Linkable('Leak', { properties: { key: clerkSecret.value } })],",
   ),
   weaken(
     'each container has exactly the settings that its role declares',
