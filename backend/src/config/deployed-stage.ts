@@ -8,6 +8,15 @@ function clerkHost(publishableKey: string): string {
     .replace(/\$$/, '');
 }
 
+/** A published local value, wherever it stands: in quotes, in capitals, behind the number of its version. */
+const published = /local-only-|^sk_test_local/i;
+
+/** Whether a host, with or without a port, is the machine itself: nobody reaches a deployed stage there. */
+function isOwnMachine(host: string): boolean {
+  const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+  return /(^|\.)localhost$/.test(name) || /^127\./.test(name) || ['0.0.0.0', '[::]', '[::1]'].includes(name);
+}
+
 /** What a deployed stage refuses, by name: stand-ins, their keys, published local values, plain http. */
 export function deployedStageFaults(role: Role, environment: NodeJS.ProcessEnv): string[] {
   const stage = environment.STAGE;
@@ -18,12 +27,15 @@ export function deployedStageFaults(role: Role, environment: NodeJS.ProcessEnv):
     if (!value || !(variables[name].roles as readonly Role[]).includes(role)) continue;
     if (variables[name].scope === 'local-only')
       faults.push(`${name} is for the local stack only; unset it in ${stage}`);
-    if (/^local-only-|^sk_test_local/.test(value)) faults.push(`${name} holds a published local value`);
+    if (published.test(value)) faults.push(`${name} holds a published local value`);
   }
   faults.push(...clerkFaults(stage, environment), ...runtimeFaults(stage, environment));
   for (const name of ['WEB_ORIGIN', 'OPENAI_COMPATIBLE_BASE_URL']) {
-    if (environment[name] && !environment[name].startsWith('https://'))
-      faults.push(`${name} must be https in ${stage}`);
+    const value = environment[name];
+    if (!value) continue;
+    if (!value.startsWith('https://')) faults.push(`${name} must be https in ${stage}`);
+    else if (URL.canParse(value) && isOwnMachine(new URL(value).host))
+      faults.push(`${name} is an address of the machine itself`);
   }
   if (/@([^@]+\.)?localhost$/i.test(environment.SES_FROM_ADDRESS ?? ''))
     faults.push('SES_FROM_ADDRESS is an address of the local stack');
@@ -35,7 +47,7 @@ function clerkFaults(stage: string, environment: NodeJS.ProcessEnv): string[] {
   const faults: string[] = [];
   const publishable = environment.CLERK_PUBLISHABLE_KEY;
   const secret = environment.CLERK_SECRET_KEY;
-  if (publishable && /\.localhost$/.test(clerkHost(publishable))) {
+  if (publishable && isOwnMachine(clerkHost(publishable))) {
     faults.push('CLERK_PUBLISHABLE_KEY belongs to a stand-in');
   }
   if (stage !== 'production') return faults;
@@ -45,7 +57,7 @@ function clerkFaults(stage: string, environment: NodeJS.ProcessEnv): string[] {
   return faults;
 }
 
-/** What the SDK and Node read by themselves, unasked: another way to a stand-in, or to trust anybody. */
+/** What the SDK and Node read by themselves, unasked: another way to a stand-in, to trust anybody, or into the process. */
 function runtimeFaults(stage: string, environment: NodeJS.ProcessEnv): string[] {
   const endpoints = Object.keys(environment).filter(
     (name) => /^AWS_ENDPOINT_URL_/.test(name) && environment[name],
@@ -54,6 +66,9 @@ function runtimeFaults(stage: string, environment: NodeJS.ProcessEnv): string[] 
     ...endpoints.map((name) => `${name} is for the local stack only; unset it in ${stage}`),
     ...(environment.NODE_TLS_REJECT_UNAUTHORIZED === '0'
       ? [`NODE_TLS_REJECT_UNAUTHORIZED must not be 0 in ${stage}`]
+      : []),
+    ...(/--inspect/.test(environment.NODE_OPTIONS ?? '')
+      ? [`NODE_OPTIONS must not open the debugger in ${stage}`]
       : []),
   ];
 }

@@ -59,6 +59,17 @@ describe('settings', () => {
     ['OPENAI_COMPATIBLE_BASE_URL', 'http://model.example'],
     ['AWS_ENDPOINT_URL_S3', 'http://127.0.0.1:4566'],
     ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
+    ['NODE_OPTIONS', '--enable-source-maps --inspect=0.0.0.0:9229'],
+    ['WEB_ORIGIN', 'https://localhost:3000'],
+    ['WEB_ORIGIN', 'https://127.0.0.2'],
+    ['OPENAI_COMPATIBLE_BASE_URL', 'https://model.LOCALHOST:4400/v1'],
+    ['OPENAI_COMPATIBLE_BASE_URL', 'https://[::1]/v1'],
+    // As a file of settings leaves them, and as a rotation names them.
+    ['DB_PASSWORD', '"local-only-password"'],
+    ['DB_PASSWORD', ' Local-Only-Password'],
+    ['CLERK_SECRET_KEY', 'sk_live_local-only-compose'],
+    ['USER_API_KEYS_ENCRYPTION_SECRET', '1:local-only-user-api-keys-encryption-0001'],
+    ['USER_API_KEYS_ENCRYPTION_SECRET', `2:${secret},1:local-only-user-api-keys-encryption-0001`],
   ])('a deployed stage refuses %s when it is a local value', (name, value) => {
     expect(faultsOf({ ...deployed, [name]: value })).toContain(name);
   });
@@ -74,4 +85,12 @@ describe('settings', () => {
     expect(faults).toContain('USER_API_KEYS_ENCRYPTION_SECRET');
     expect(faults).not.toContain('xxx');
   });
+
+  it.each(['localhost', 'chancery.LOCALHOST', 'chancery.localhost.', 'chancery.localhost:4100', '127.0.0.1'])(
+    'a deployed stage takes no key of an instance at %s',
+    (host) => {
+      const key = `pk_live_${Buffer.from(`${host}$`).toString('base64')}`;
+      expect(faultsOf({ ...deployed, CLERK_PUBLISHABLE_KEY: key })).toContain('CLERK_PUBLISHABLE_KEY');
+    },
+  );
 });

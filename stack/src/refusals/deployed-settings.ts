@@ -78,6 +78,8 @@ export function wrongsOf(role: Role, stage: DeployedStage): Wrong[] {
     { name: 'AWS_ENDPOINT_URL_S3', what: 'an endpoint of a stand-in', value: `http://127.0.0.1/${MARK}` },
     { name: 'AWS_ENDPOINT_URL_SESV2', what: 'an endpoint of a stand-in', value: `http://127.0.0.1/${MARK}` },
     { name: 'NODE_TLS_REJECT_UNAUTHORIZED', what: 'trust in anybody', value: '0' },
+    // Of this machine alone, and on any port: a process is started with it.
+    { name: 'NODE_OPTIONS', what: 'an open debugger', value: '--inspect=127.0.0.1:0' },
   ];
   return [...wrongs, ...unasked];
 }
@@ -88,11 +90,18 @@ function wrongsOfVariable(name: VariableName, stage: DeployedStage): Wrong[] {
   if (scope === 'local-only') return [{ name, what: 'a value of the local stack', value: localValue(name) }];
   const wrongs: Wrong[] = [];
   if (!accepts(undefined)) wrongs.push({ name, what: 'nothing', value: undefined });
-  if (secret) wrongs.push({ name, what: 'a published default', value: `local-only-${long('published')}` });
+  if (secret) {
+    wrongs.push({ name, what: 'a published default', value: `local-only-${long('published')}` });
+    // As `docker run --env-file` hands a quoted value over.
+    wrongs.push({ name, what: 'a published default in quotes', value: `"local-only-${long('published')}"` });
+  }
   if (secret && !accepts(`short-${MARK}`))
     wrongs.push({ name, what: 'too short a value', value: `short-${MARK}` });
   if (/_ORIGIN$|_BASE_URL$/.test(name))
-    wrongs.push({ name, what: 'plain http', value: `http://${MARK}.chancery.example` });
+    wrongs.push(
+      { name, what: 'plain http', value: `http://${MARK}.chancery.example` },
+      { name, what: 'an address of the machine itself', value: `https://${MARK}.localhost:3000` },
+    );
   return [...wrongs, ...ownWrongs(name, stage)];
 }
 
