@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { accessOf, type Statement } from './access.ts';
+import { accessOf, type GrantedKey, type Statement } from './access.ts';
 import { start } from './server.ts';
 
 const owner = { id: 'owner', secret: 'a' };
@@ -27,6 +27,11 @@ describe('accessOf', () => {
     ['nobody', 's3:GetObject', 'arn:aws:s3:::documents/a', false],
   ])('%s asks for %s on %s: %s', (key, action, resource, answer) => {
     expect(access.authorize(key, action, resource)).toBe(answer);
+  });
+
+  it('lets a key whose statements were forgotten do nothing', () => {
+    const forgotten = accessOf(owner, JSON.parse('[{ "id": "worker", "secret": "c" }]') as GrantedKey[]);
+    expect(forgotten.authorize('worker', 's3:GetObject', 'arn:aws:s3:::documents/a')).toBe(false);
   });
 
   it('refuses two keys of one id', () => {

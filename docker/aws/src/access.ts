@@ -33,18 +33,17 @@ export interface GrantedKey extends AccessKey {
  * @throws Error when two keys have one id
  */
 export function accessOf(owner: AccessKey, granted: readonly GrantedKey[] = []): Access {
-  const keys = new Map<string, AccessKey & { statements?: Statement[] }>([[owner.id, owner]]);
+  const keys = new Map<string, GrantedKey>();
   for (const key of granted) {
-    if (keys.has(key.id)) throw new Error(`The access key ${key.id} is given twice.`);
-    keys.set(key.id, key);
+    if (key.id === owner.id || keys.has(key.id)) throw new Error(`The access key ${key.id} is given twice.`);
+    // They come from a file, in which the statements may be forgotten: such a key has no right.
+    keys.set(key.id, { ...key, statements: key.statements ?? [] });
   }
   return {
-    secretOf: (keyId) => keys.get(keyId)?.secret,
-    authorize(keyId, action, resource) {
-      const key = keys.get(keyId);
-      if (!key) return false;
-      return key.statements?.some((statement) => allows(statement, action, resource)) ?? true;
-    },
+    secretOf: (keyId) => (keyId === owner.id ? owner.secret : keys.get(keyId)?.secret),
+    authorize: (keyId, action, resource) =>
+      keyId === owner.id ||
+      (keys.get(keyId)?.statements.some((statement) => allows(statement, action, resource)) ?? false),
   };
 }
 
