@@ -76,13 +76,26 @@ function actAs(id: string, secret: string): ObjectStore {
   return s3ObjectStore({ AWS_REGION: region, S3_BUCKET: bucket });
 }
 
-/** The calls that a role cannot make, by name. */
+/** Whether AWS said that the key lacks a right. A HEAD has no body in which it could say so. */
+function isRefusal(error: unknown): boolean {
+  const {
+    message = '',
+    name = '',
+    $metadata,
+  } = error as Partial<Error & { $metadata: { httpStatusCode: number } }>;
+  return /AccessDenied/.test(`${name} ${message}`) || $metadata?.httpStatusCode === 403;
+}
+
+/** The calls that a role cannot make, by name. @throws what is wrong with a call beside its rights */
 async function refusedTo(role: Role): Promise<string[]> {
   const key = secrets.awsKeys?.[role];
   const store = actAs(key?.id ?? '', key?.secret ?? '');
   const refused: string[] = [];
   for (const [name, call] of Object.entries(calls[role])) {
-    await call(store).catch(() => refused.push(name));
+    await call(store).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+      refused.push(name);
+    });
   }
   store.close();
   return refused;
