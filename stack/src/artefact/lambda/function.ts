@@ -48,25 +48,25 @@ export class LambdaFunction {
   }
 
   /**
-   * Runs the handler.
+   * Runs the handler. When it takes too long its process is ended, as Lambda does it.
    *
-   * @throws FunctionError when it failed, or did not begin to answer in time
+   * @throws FunctionError when it failed or took too long, be it while its body is read
    */
   async invoke(event: unknown): Promise<FunctionAnswer> {
     const sandbox = await this.#take();
+    const limit = AbortSignal.timeout(this.#options.timeoutMs);
     let answer: FunctionAnswer;
     try {
-      const response = await this.#ask(sandbox, event);
+      const response = await this.#ask(sandbox, event, limit);
       if (response.statusCode !== 200) {
         response.resume();
         throw new FunctionError(`the function failed: ${this.log.at(-1) ?? 'it printed nothing'}`);
       }
       answer = await (sandbox.ready.streaming ? readStreamed(response) : readBuffered(response));
     } catch (error) {
-      this.#giveBack(sandbox);
-      throw error;
+      throw this.#afterFault(sandbox, limit, error);
     }
-    return { ...answer, body: this.#thenGiveBack(answer.body, sandbox) };
+    return { ...answer, body: this.#thenGiveBack(answer.body, sandbox, limit) };
   }
 
   async stop(): Promise<void> {
@@ -94,12 +94,30 @@ export class LambdaFunction {
     else this.#idle.push(sandbox);
   }
 
-  async *#thenGiveBack(body: AsyncIterable<Buffer>, sandbox: Sandbox): AsyncGenerator<Buffer> {
+  async *#thenGiveBack(
+    body: AsyncIterable<Buffer>,
+    sandbox: Sandbox,
+    limit: AbortSignal,
+  ): AsyncGenerator<Buffer> {
+    let failed = false;
     try {
       yield* body;
+    } catch (error) {
+      failed = true;
+      throw this.#afterFault(sandbox, limit, error);
     } finally {
-      this.#giveBack(sandbox);
+      if (!failed) this.#giveBack(sandbox);
     }
+  }
+
+  /** A process that is still at its call takes no other. */
+  #afterFault(sandbox: Sandbox, limit: AbortSignal, error: unknown): unknown {
+    if (!limit.aborted) {
+      this.#giveBack(sandbox);
+      return error;
+    }
+    sandbox.child.kill('SIGKILL');
+    return new FunctionError('the function took too long');
   }
 
   async #start(): Promise<Sandbox> {
@@ -135,16 +153,13 @@ export class LambdaFunction {
     if (next) this.#start().then(next.resolve, next.reject);
   }
 
-  #ask({ ready }: Sandbox, event: unknown): Promise<IncomingMessage> {
-    const limit = AbortSignal.timeout(this.#options.timeoutMs);
+  #ask({ ready }: Sandbox, event: unknown, limit: AbortSignal): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const asked = httpRequest(
         { host: '127.0.0.1', port: ready.port, method: 'POST', signal: limit },
         resolve,
       );
-      asked.once('error', (error) =>
-        reject(limit.aborted ? new FunctionError('the function took too long') : error),
-      );
+      asked.once('error', reject);
       asked.end(JSON.stringify(event));
     });
   }
