@@ -18,11 +18,12 @@ const SHIPPED_IMAGES = 'stack/src/containers/shipped-images.containers.test.ts';
 export const mirrors: Mirror[] = [
   {
     aws: 'Names and certificates: Route 53, ACM',
-    containers: 'none: ports of `localhost`',
-    embedded: 'the same',
+    containers:
+      'ports of `localhost`; in `npm run test:artefact -- --engine docker` three names below `chancery.test`, by TLS',
+    embedded: 'ports of `localhost`',
     differs:
-      'No names, no TLS, and cookies that ports share. That a name points to the site and a certificate is issued shows only on AWS.',
-    coveredBy: [TOLD_TO_AWS],
+      'Without those names no TLS, and cookies that ports share; with them certificates of an authority that exists for the run. That a name points to the site and a certificate is issued shows only on AWS.',
+    coveredBy: [TOLD_TO_AWS, 'stack/src/artefact/edge/edge.artefact.test.ts', 'e2e/src/smoke.spec.ts'],
   },
   {
     aws: 'Network: VPC with public, private and isolated subnets, NAT, security groups, bastion',
@@ -38,7 +39,7 @@ export const mirrors: Mirror[] = [
     containers: '`web`: Next standalone',
     embedded: 'Next standalone process',
     differs:
-      'No edge cache and no cold start. The functions for Lambda are made of the same build, and run unmodified in a local stand-in of Lambda and CloudFront; what the edge signs and caches shows only on AWS.',
+      'No edge cache and no cold start. The functions for Lambda are made of the same build, and run unmodified in a local stand-in of Lambda and CloudFront. That goes by the patterns of OpenNext; on AWS a function of SST goes by a list of the files, and refuses headers of more than 9,728 bytes with 431. SST also calls the server function through `server-index.mjs`, a few lines of its own, which are not run here. What the edge signs and caches shows only on AWS.',
     coveredBy: [
       WHOLE_STACK,
       SHIPPED_IMAGES,
@@ -142,7 +143,7 @@ export const mirrors: Mirror[] = [
     containers: 'none',
     embedded: '`docker/aws`: a key per role, with the rights of `infra/permissions.ts`',
     differs:
-      'LocalStack lets every key do everything. `docker/aws` knows of IAM no more than actions and resources.',
+      'LocalStack lets every key do everything. `docker/aws` knows of IAM no more than actions and resources; it asks for no right on a key of KMS, nor on the configuration set of a mail.',
     coveredBy: [
       'stack/src/aws-rights.test.ts',
       'docker/aws/src/access.test.ts',
@@ -180,6 +181,8 @@ export const mirrors: Mirror[] = [
       'backend/src/config/settings.test.ts',
       'infra/deploying.test.ts',
       'infra/site-secret.test.ts',
+      'stack/src/refusals/refusals.test.ts',
+      'stack/src/containers/refusals.containers.test.ts',
       TOLD_TO_AWS,
     ],
   },
