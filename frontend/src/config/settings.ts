@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clerkHost } from './clerk-host';
+import { clerkHost, isOwnMachine } from './clerk-host';
 import { variableNames, variables, type VariableName, type Variables } from './variables';
 
 export type Settings = { readonly [K in VariableName]: z.output<Variables[K]['schema']> };
@@ -15,6 +15,9 @@ export class SettingsError extends Error {
   }
 }
 
+/** A published local value, wherever it stands: in quotes, in capitals. */
+const published = /local-only-|^sk_test_local/i;
+
 /** What a deployed stage refuses, by name: stand-ins, their keys, plain http. */
 function deployedStageFaults(environment: NodeJS.ProcessEnv): string[] {
   const stage = environment.STAGE;
@@ -25,13 +28,17 @@ function deployedStageFaults(environment: NodeJS.ProcessEnv): string[] {
     if (!value) continue;
     if (variables[name].scope === 'local-only')
       faults.push(`${name} is for the local stack only; unset it in ${stage}`);
-    if (/^local-only-|^sk_test_local/.test(value)) faults.push(`${name} holds a published local value`);
+    if (published.test(value)) faults.push(`${name} holds a published local value`);
   }
   const publishable = environment.CLERK_PUBLISHABLE_KEY ?? '';
-  if (clerkHost(publishable).endsWith('.localhost'))
-    faults.push('CLERK_PUBLISHABLE_KEY belongs to a stand-in');
-  if (environment.API_URL && !environment.API_URL.startsWith('https://'))
-    faults.push(`API_URL must be https in ${stage}`);
+  if (isOwnMachine(clerkHost(publishable))) faults.push('CLERK_PUBLISHABLE_KEY belongs to a stand-in');
+  for (const name of ['API_URL', 'STORE_ORIGIN']) {
+    const value = environment[name];
+    if (!value) continue;
+    if (!value.startsWith('https://')) faults.push(`${name} must be https in ${stage}`);
+    else if (URL.canParse(value) && isOwnMachine(new URL(value).host))
+      faults.push(`${name} is an address of the machine itself`);
+  }
   if (stage === 'production') {
     if (publishable && !publishable.startsWith('pk_live_'))
       faults.push('CLERK_PUBLISHABLE_KEY must be a live key');
