@@ -40,11 +40,20 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['infra/**/*.test.ts'],
-          exclude: ['**/*.scan.test.ts', '**/node_modules/**'],
+          exclude: ['infra/scan/**', '**/node_modules/**'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each test of a weakening synthesises a stage in a process of its own.
           maxConcurrency: 2,
+        },
+      },
+      {
+        test: {
+          name: 'conversion',
+          include: ['infra/scan/*.test.ts'],
+          exclude: ['**/*.scan.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -1,19 +1,36 @@
 import { join } from 'node:path';
+import { Parts } from '../checks/parts.ts';
+import { refuseSkips, type Tally } from '../checks/tally.ts';
+import { runVitest } from '../checks/vitest.ts';
 import { root } from '../clone.ts';
 import { hasAwsCredentials } from '../config.ts';
 import { runInTerminal, toolScript } from '../run.ts';
 import { preparePlatform, sstEnvironment, sstScript } from './platform.ts';
 
-/** The root script `test:infra`: the types of the stack on AWS, then its tests against a mocked account. */
-export async function testInfra(args: string[]): Promise<number> {
-  await preparePlatform();
-  const types = await runInTerminal(process.execPath, [
-    toolScript('typescript', 'tsc'),
-    '-p',
-    join(root, 'infra/tsconfig.stack.json'),
-  ]);
-  if (types !== 0) return types;
-  return runInTerminal(process.execPath, [toolScript('vitest'), 'run', '--project', 'infra', ...args]);
+/**
+ * The root script `test:infra`: the types of the stack on AWS, then its tests against a mocked account. The last line
+ * says how many passed and failed; a test that skips itself has failed.
+ *
+ * @param args files and options for vitest: then only those tests run
+ */
+export async function testInfra(args: readonly string[]): Promise<number> {
+  const parts = new Parts();
+  await parts.run('platform', async () => {
+    await preparePlatform();
+    return { name: 'platform', passed: 1, failed: 0, skipped: [] };
+  });
+  await parts.run('types', checkTypes);
+  await parts.run('stages', async () => {
+    const tally = await runVitest('infra', { args });
+    return args.length > 0 ? { ...tally, skipped: [] } : refuseSkips(tally);
+  });
+  return parts.conclude();
+}
+
+async function checkTypes(): Promise<Tally> {
+  const project = join(root, 'infra/tsconfig.stack.json');
+  const code = await runInTerminal(process.execPath, [toolScript('typescript', 'tsc'), '-p', project]);
+  return { name: 'types', passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
 }
 
 /** The root script `sst`: the pinned command line with the environment it needs. */

@@ -12,9 +12,7 @@ import { prepareScanner } from './scanner.ts';
 export async function testScan(args: readonly string[]): Promise<number> {
   const parts = new Parts();
   await preparePlatform();
-  await parts.run('conversion', async () =>
-    refuseSkips(await runVitest('infra', { report: 'scan-conversion', args: ['infra/scan/'] })),
-  );
+  await parts.run('conversion', async () => refuseSkips(await runVitest('conversion')));
   let reason: string | undefined;
   const ready = await parts.run('scanner', async () => {
     reason = await prepareScanner();
