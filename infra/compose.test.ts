@@ -33,7 +33,7 @@ describe('compose.yaml and the task definitions agree', () => {
     const compose = composeService(name);
     const { memory, cpu } = stage.inputs('TaskDefinition', `${task}Task`);
     expect(`${Number(memory) / 1024}g`).toBe(compose.mem_limit);
-    if (compose.cpus !== undefined) expect(Number(cpu) / 1024).toBe(compose.cpus);
+    expect(Number(cpu) / 1024).toBe(compose.cpus);
   });
 
   it.each(served)('%s: read-only root, and one directory to write to', (name, task) => {
