@@ -16,9 +16,24 @@ export interface IsolatedSubnets {
 const layersOf = (region: $util.Output<string>): $util.Output<string> =>
   $interpolate`arn:aws:s3:::prod-${region}-starport-layer-bucket/*`;
 
+/** What a task's execution role asks of each endpoint, as AWS's own policy for that role has it. */
+const pulling = [
+  'ecr:GetAuthorizationToken',
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:GetDownloadUrlForLayer',
+  'ecr:BatchGetImage',
+];
+const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const services = {
+  RegistryApi: { service: 'ecr.api', actions: pulling },
+  Registry: { service: 'ecr.dkr', actions: pulling },
+  Log: { service: 'logs', actions: logging },
+};
+
 /** Subnets without a default route, with endpoints for the image registry and the log, and for the image's layers. */
 export function createIsolatedSubnets(vpc: sst.aws.Vpc): IsolatedSubnets {
   const { region } = aws.getRegionOutput();
+  const { accountId } = aws.getCallerIdentityOutput();
   const zones = vpc.nodes.privateSubnets.apply((subnets) => subnets.map((subnet) => subnet.availabilityZone));
   const routes = new aws.ec2.RouteTable('IsolatedRoutes', { vpcId: vpc.id, routes: [] });
   const subnets = [0, 1].map((index) => {
@@ -51,8 +66,8 @@ export function createIsolatedSubnets(vpc: sst.aws.Vpc): IsolatedSubnets {
     ],
     egress: [],
   });
-  const endpoints = Object.entries({ RegistryApi: 'ecr.api', Registry: 'ecr.dkr', Log: 'logs' }).map(
-    ([name, service]) =>
+  const endpoints = Object.entries(services).map(
+    ([name, { service, actions }]) =>
       new aws.ec2.VpcEndpoint(`${name}Endpoint`, {
         vpcId: vpc.id,
         vpcEndpointType: 'Interface',
@@ -60,6 +75,17 @@ export function createIsolatedSubnets(vpc: sst.aws.Vpc): IsolatedSubnets {
         privateDnsEnabled: true,
         subnetIds,
         securityGroupIds: [endpointGroup.id],
+        // Without one an endpoint carries whatever anybody signs, and a document that took the converter over could
+        // bring keys of its own and write into another account's log or registry.
+        policy: policyDocument([
+          {
+            sid: 'TasksOfThisAccount',
+            actions,
+            resources: ['*'],
+            principals: [{ type: '*', identifiers: ['*'] }],
+            conditions: [{ test: 'StringEquals', variable: 'aws:PrincipalAccount', values: [accountId] }],
+          },
+        ]),
       }),
   );
   const store = new aws.ec2.VpcEndpoint('LayersEndpoint', {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Property } from '../testing/property.ts';
-import type { Stage } from '../testing/stage.ts';
+import { statementsOf, type Stage } from '../testing/stage.ts';
 import { BASTION_ADDRESS } from '../testing/stages.ts';
 
 const WORLD = '0.0.0.0/0';
@@ -168,6 +168,34 @@ export const network: Property[] = [
     name: 'the endpoints admit every task, since their names resolve to them in the whole network',
     holds: (stage) => {
       expect(stage.ways('EndpointGroup', 'ingress')).toEqual([{ ports: '443', peer: '10.0.0.0/16' }]);
+    },
+  },
+  {
+    name: 'the endpoints carry what tasks of this account need to start, and nothing that another account signs',
+    holds: (stage) => {
+      const pulling = [
+        'ecr:GetAuthorizationToken',
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:GetDownloadUrlForLayer',
+        'ecr:BatchGetImage',
+      ];
+      const carried = {
+        RegistryApi: pulling,
+        Registry: pulling,
+        Log: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      };
+      for (const [endpoint, actions] of Object.entries(carried)) {
+        expect(statementsOf(stage.inputs('VpcEndpoint', `${endpoint}Endpoint`).policy), endpoint).toEqual([
+          {
+            Sid: 'TasksOfThisAccount',
+            Effect: 'Allow',
+            Action: actions,
+            Resource: ['*'],
+            Principal: '*',
+            Condition: { StringEquals: { 'aws:PrincipalAccount': ['123456789012'] } },
+          },
+        ]);
+      }
     },
   },
   {

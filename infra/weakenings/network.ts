@@ -88,14 +88,26 @@ export const weakenedNetwork: Weakening[] = [
   weaken(
     'the isolated subnets reach the image registry and the log by interface endpoints',
     isolated,
-    ", Log: 'logs' }",
-    ' }',
+    "  Log: { service: 'logs', actions: logging },\n",
+    '',
   ),
   weaken(
     'the endpoints admit every task, since their names resolve to them in the whole network',
     isolated,
     'cidrBlocks: [NETWORK],',
     "cidrBlocks: ['10.0.240.0/23'],",
+  ),
+  weaken(
+    'the endpoints carry what tasks of this account need to start, and nothing that another account signs',
+    isolated,
+    "variable: 'aws:PrincipalAccount', values: [accountId]",
+    "variable: 'aws:SecureTransport', values: ['true']",
+  ),
+  weaken(
+    'the endpoints carry what tasks of this account need to start, and nothing that another account signs',
+    isolated,
+    "const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];",
+    "const logging = ['logs:*'];",
   ),
   weaken(
     'the gateway to S3 admits reading the layers of images and nothing else',
