@@ -39,6 +39,17 @@ function withoutAccountTrust(document: unknown): $util.Output<string> {
   });
 }
 
+/**
+ * Without its condition the bucket answers any distribution that knows its name, whoever made it. The one of the stage
+ * cannot be named: it is made after the bucket.
+ */
+function forDistributionsOf(accountId: string, statement: PolicyStatement): PolicyStatement {
+  const services = [statement.Principal?.Service ?? []].flat();
+  if (!services.includes('cloudfront.amazonaws.com')) return statement;
+  const distributions = `arn:aws:cloudfront::${accountId}:distribution/*`;
+  return { ...statement, Condition: { ArnLike: { 'aws:SourceArn': distributions } } };
+}
+
 /** The site may invalidate the distributions of its own stage, not those of the account. */
 function narrowed(statement: PolicyStatement, accountId: string): PolicyStatement {
   if ([statement.Action].flat().join() !== 'cloudfront:CreateInvalidation') return statement;
@@ -105,6 +116,14 @@ export function harden(policy: StagePolicy, key: aws.kms.Key): void {
       ...props,
       assumeRolePolicy: withoutAccountTrust(props.assumeRolePolicy),
       inlinePolicies: inlinePolicies(props.inlinePolicies, name),
+    }),
+    'aws:s3/bucketPolicy:BucketPolicy': (props) => ({
+      ...props,
+      policy: $util.all([$util.output(props.policy as string), accountId]).apply(([text, account]) => {
+        const document = JSON.parse(text) as PolicyText;
+        const statements = document.Statement.map((statement) => forDistributionsOf(account, statement));
+        return JSON.stringify({ ...document, Statement: statements });
+      }),
     }),
     'aws:ec2/securityGroup:SecurityGroup': (props, name) => ({
       ...props,

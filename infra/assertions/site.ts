@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Property } from '../testing/property.ts';
-import type { Stage } from '../testing/stage.ts';
+import { statementsOf, type Stage } from '../testing/stage.ts';
 
 const address = (stage: Stage, name: string): string =>
   stage.isProduction ? `${name}.chancery.example` : `${name}.${stage.name}.chancery.example`;
@@ -94,6 +94,23 @@ export const site: Property[] = [
           sourceArn: stage.arn('Distribution'),
         });
       }
+    },
+  },
+  {
+    name: 'the files of the site are read by distributions of this account alone',
+    holds: (stage) => {
+      const allowed = statementsOf(stage.inputs('BucketPolicy', 'WebAssetsPolicy').policy).filter(
+        ({ Effect }) => Effect === 'Allow',
+      );
+      expect(allowed).toEqual([
+        {
+          Effect: 'Allow',
+          Principal: { Service: ['cloudfront.amazonaws.com'] },
+          Action: ['s3:GetObject'],
+          Resource: [`${stage.arn('aws:s3/bucket:Bucket', 'WebAssetsBucket')}/*`],
+          Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:cloudfront::123456789012:distribution/*' } },
+        },
+      ]);
     },
   },
   {

@@ -56,6 +56,12 @@ export const weakenedEdge: Weakening[] = [
     "protection: 'none',",
   ),
   weaken(
+    'the files of the site are read by distributions of this account alone',
+    hardening,
+    "Condition: { ArnLike: { 'aws:SourceArn': distributions } }",
+    '',
+  ),
+  weaken(
     'requests to the site’s functions are signed at the edge, their bodies included',
     site,
     "protection: 'oac-with-edge-signing',",
