@@ -2,7 +2,8 @@ import type { DatabaseParts } from './database.ts';
 import { DATABASE_DIMENSION, NAMESPACE, queueMetrics } from '../backend/src/jobs/metric-names.ts';
 
 export interface AlarmSources {
-  topic: aws.sns.Topic;
+  /** ARN of the topic that hears of them. */
+  topic: $util.Output<string>;
   loadBalancer: aws.lb.LoadBalancer;
   database: DatabaseParts;
 }
@@ -17,8 +18,8 @@ export function createAlarms({ topic, loadBalancer, database }: AlarmSources): a
       name: `chancery-${$app.stage}-${name}`,
       alarmDescription,
       treatMissingData: 'notBreaching',
-      alarmActions: [topic.arn],
-      okActions: [topic.arn],
+      alarmActions: [topic],
+      okActions: [topic],
       ...args,
     });
   const ofLoadBalancer = { LoadBalancer: loadBalancer.arnSuffix };

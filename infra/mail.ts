@@ -4,12 +4,12 @@ import type { StagePolicy } from './stage-policy.ts';
  * The sender's domain with its signatures, and what happens to mail that comes back: the address is suppressed, and
  * the alarm topic hears of it.
  */
-export function createMail(policy: StagePolicy, domain: string, alarms: aws.sns.Topic): sst.aws.Email {
+export function createMail(policy: StagePolicy, domain: string, alarms: $util.Output<string>): sst.aws.Email {
   const mail = new sst.aws.Email('Mail', {
     sender: domain,
     dmarc: 'v=DMARC1; p=quarantine; adkim=s; aspf=r;',
     mailFrom: { domain: `bounce.${domain}`, rejectOnMxFailure: true },
-    events: [{ name: 'returned', types: ['bounce', 'complaint', 'reject'], topic: alarms.arn }],
+    events: [{ name: 'returned', types: ['bounce', 'complaint', 'reject'], topic: alarms }],
     transform: {
       configurationSet: (args) => {
         args.suppressionOptions = { suppressedReasons: ['BOUNCE', 'COMPLAINT'] };

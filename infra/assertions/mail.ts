@@ -51,6 +51,16 @@ export const mail: Property[] = [
     },
   },
   {
+    name: 'SES is told of the alarm topic when it may publish to it',
+    holds: (stage) => {
+      // SST makes it once the topic's ARN is there, so no dependency is written down; the order is all there is.
+      const made = stage.graph.resources.map(({ type }) => type.split(':').pop() ?? '');
+      const order = ['TopicPolicy', 'ConfigurationSetEventDestination'].map((type) => made.indexOf(type));
+      expect(order[0]).toBeGreaterThan(-1);
+      expect(order[1]).toBeGreaterThan(order[0]!);
+    },
+  },
+  {
     name: 'an address that bounced or complained gets no more mail',
     holds: (stage) => {
       expect(stage.inputs('sesv2/configurationSet:ConfigurationSet').suppressionOptions).toEqual({

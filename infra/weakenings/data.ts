@@ -235,6 +235,12 @@ export const weakenedData: Weakening[] = [
     "'bounce', 'reject'",
   ),
   weaken(
+    'SES is told of the alarm topic when it may publish to it',
+    'alarm-topic.ts',
+    'return $util.all([topic.arn, policy.id]).apply(([arn]) => arn);',
+    'return topic.arn;',
+  ),
+  weaken(
     'an address that bounced or complained gets no more mail',
     mail,
     "args.suppressionOptions = { suppressedReasons: ['BOUNCE', 'COMPLAINT'] };",

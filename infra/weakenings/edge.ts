@@ -121,7 +121,7 @@ export const weakenedEdge: Weakening[] = [
   weaken(
     'every alarm goes to the one topic, and so does its end',
     alarms,
-    'alarmActions: [topic.arn],',
+    'alarmActions: [topic],',
     'alarmActions: [],',
   ),
   weaken(
