@@ -61,6 +61,8 @@ export function createDatabase(
           // Bind values are clients' documents: never into a log.
           { name: 'log_parameter_max_length', value: '0' },
           { name: 'log_parameter_max_length_on_error', value: '0' },
+          // Nor the row that breaks a constraint, which the detail of an error quotes.
+          { name: 'log_error_verbosity', value: 'terse' },
         ];
       },
       instance: (args) => {

@@ -152,11 +152,12 @@ export const database: Property[] = [
     },
   },
   {
-    name: 'no bind value, which is clients’ text, reaches the log of the database',
+    name: 'no bind value and no row, which are clients’ text, reaches the log of the database',
     holds: (stage) => {
       expect(parameters(stage)).toMatchObject({
         log_parameter_max_length: '0',
         log_parameter_max_length_on_error: '0',
+        log_error_verbosity: 'terse',
       });
     },
   },

@@ -112,10 +112,16 @@ export const weakenedData: Weakening[] = [
     '',
   ),
   weaken(
-    'no bind value, which is clients’ text, reaches the log of the database',
+    'no bind value and no row, which are clients’ text, reaches the log of the database',
     database,
     "{ name: 'log_parameter_max_length', value: '0' }",
     "{ name: 'log_parameter_max_length', value: '-1' }",
+  ),
+  weaken(
+    'no bind value and no row, which are clients’ text, reaches the log of the database',
+    database,
+    "{ name: 'log_error_verbosity', value: 'terse' }",
+    "{ name: 'log_error_verbosity', value: 'default' }",
   ),
   weaken(
     'Performance Insights is on, encrypted with the key of the stage',
