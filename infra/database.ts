@@ -24,10 +24,13 @@ export function createDatabase(
 ): DatabaseParts {
   const { min, max } = policy.databaseCapacity;
   const identifier = `chancery-${$app.stage}-database`.toLowerCase();
-  // Made before the database makes it, which would keep it for ever.
+  // Made before the database and its proxy make them, which would keep them for ever.
   const log = new aws.cloudwatch.LogGroup('DatabaseLog', {
     name: `/aws/rds/cluster/${identifier}/postgresql`,
   });
+  const proxyLog = policy.pooled
+    ? [new aws.cloudwatch.LogGroup('DatabaseProxyLog', { name: `/aws/rds/proxy/${identifier}` })]
+    : [];
   const component = new sst.aws.Aurora('Database', {
     engine: 'postgres',
     version: '17.7',
@@ -72,7 +75,9 @@ export function createDatabase(
         args.publiclyAccessible = false;
         args.copyTagsToSnapshot = true;
       },
-      proxy: (args) => {
+      proxy: (args, opts) => {
+        opts.dependsOn = [...([opts.dependsOn ?? []].flat() as $util.Resource[]), ...proxyLog];
+        args.name = identifier;
         args.requireTls = true;
         args.idleClientTimeout = 1_800;
         args.vpcSecurityGroupIds = [groups.database.id];

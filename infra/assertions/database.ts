@@ -68,6 +68,15 @@ export const database: Property[] = [
     },
   },
   {
+    name: 'the log of the proxy is there before the proxy, which would keep it for ever',
+    kinds: ['production', 'staging'],
+    holds: (stage) => {
+      const { inputs, options } = stage.one('aws:rds/proxy:Proxy');
+      expect(stage.inputs('LogGroup', 'DatabaseProxyLog').name).toBe(`/aws/rds/proxy/${String(inputs.name)}`);
+      expect(options.dependsOn).toContain('DatabaseProxyLog');
+    },
+  },
+  {
     name: 'the proxy may decrypt the secret that it signs in with',
     kinds: ['production', 'staging'],
     holds: (stage) => {

@@ -44,6 +44,18 @@ export const weakenedData: Weakening[] = [
     '',
   ),
   weaken(
+    'the log of the proxy is there before the proxy, which would keep it for ever',
+    database,
+    'args.name = identifier;',
+    '',
+  ),
+  weaken(
+    'the log of the proxy is there before the proxy, which would keep it for ever',
+    database,
+    ', ...proxyLog]',
+    ']',
+  ),
+  weaken(
     'the proxy may decrypt the secret that it signs in with',
     'hardening.ts',
     "if (role === 'DatabaseProxyRole')",
