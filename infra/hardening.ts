@@ -116,6 +116,8 @@ export function harden(policy: StagePolicy, key: aws.kms.Key): void {
       ...props,
       assumeRolePolicy: withoutAccountTrust(props.assumeRolePolicy),
       inlinePolicies: inlinePolicies(props.inlinePolicies, name),
+      // It would log in every region where somebody visits, to groups that nobody made and nothing ends.
+      ...(name === 'WebEdgeFunctionRole' ? { managedPolicyArns: [] } : {}),
     }),
     'aws:s3/bucketPolicy:BucketPolicy': (props) => ({
       ...props,

@@ -128,6 +128,13 @@ export const site: Property[] = [
     },
   },
   {
+    name: 'the function at the edge may do nothing, not even log, since nothing would end those logs',
+    holds: (stage) => {
+      expect(stage.inputs('Role', 'WebEdgeFunctionRole').managedPolicyArns).toEqual([]);
+      expect(stage.statements('WebEdgeFunctionRole')).toEqual([]);
+    },
+  },
+  {
     name: 'no other site may call the site’s functions from a browser',
     holds: (stage) => {
       for (const { inputs } of stage.all('FunctionUrl')) expect(inputs.cors).toBeUndefined();

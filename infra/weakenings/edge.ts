@@ -68,6 +68,12 @@ export const weakenedEdge: Weakening[] = [
     "protection: 'oac',",
   ),
   weaken(
+    'the function at the edge may do nothing, not even log, since nothing would end those logs',
+    hardening,
+    "name === 'WebEdgeFunctionRole'",
+    "name === 'NoRole'",
+  ),
+  weaken(
     'no other site may call the site’s functions from a browser',
     hardening,
     'cors: undefined }',
