@@ -91,6 +91,21 @@ export const stagePolicy: Property[] = [
     },
   },
   {
+    name: 'what a role may do stands in the role, or is a policy of AWS that is named here',
+    holds: (stage) => {
+      expect(stage.graph.resources.filter(({ type }) => /RolePolic/.test(type))).toEqual([]);
+      const known = [
+        'service-role/AWSLambdaBasicExecutionRole',
+        'service-role/AmazonECSTaskExecutionRolePolicy',
+        'AmazonSSMManagedInstanceCore',
+      ].map((name) => `arn:aws:iam::aws:policy/${name}`);
+      for (const { name, inputs } of roles(stage)) {
+        for (const policy of (inputs.managedPolicyArns ?? []) as string[])
+          expect(known, name).toContain(policy);
+      }
+    },
+  },
+  {
     name: 'the key of the stage turns every year',
     holds: (stage) => {
       expect(stage.inputs('Key', 'DataKey')).toMatchObject({

@@ -52,6 +52,7 @@ export const tasksAndRoles: Property[] = [
         ],
       };
       for (const [task, role] of [['Api', 'api'] as const, ['Worker', 'worker'] as const]) {
+        expect(stage.inputs('Role', `${task}TaskRole`).managedPolicyArns ?? [], task).toEqual([]);
         const granted = stage.statements(`${task}TaskRole`);
         expect(granted.slice(0, -1)).toEqual(
           permissions[role].map(({ actions, on }) => ({

@@ -201,6 +201,18 @@ export const weakenedEdge: Weakening[] = [
     "actions: ['s3:*'], on",
   ),
   weaken(
+    'what a role may do stands in the role, or is a policy of AWS that is named here',
+    hardening,
+    "...(name === 'WebEdgeFunctionRole' ? { managedPolicyArns: [] } : {}),",
+    "...(name.startsWith('Web') ? { managedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess'] } : {}),",
+  ),
+  weaken(
+    'what a role may do stands in the role, or is a policy of AWS that is named here',
+    'secrets.ts',
+    '  const secrets: Secrets = {};',
+    "  new aws.iam.RolePolicyAttachment('Weakened', { role: 'Api', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' });\n  const secrets: Secrets = {};",
+  ),
+  weaken(
     'the key of the stage turns every year',
     'key.ts',
     'enableKeyRotation: true',

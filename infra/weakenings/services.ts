@@ -55,6 +55,12 @@ export const weakenedServices: Weakening[] = [
     ', conditions: throughStore }',
     ' }',
   ),
+  weaken(
+    'task roles hold exactly what permissions.ts grants, and the use of the key for it',
+    'task-roles.ts',
+    '    args.inlinePolicies =\n      statements',
+    "    args.managedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess'];\n    args.inlinePolicies =\n      statements",
+  ),
   weaken('nobody can open a shell in a task', services, 'args.enableExecuteCommand = false;', ''),
   weaken('nobody can open a shell in a task', services, 'taskRole: taskRole(name, targets),', ''),
   weaken(
