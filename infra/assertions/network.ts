@@ -4,6 +4,7 @@ import { statementsOf, type Stage } from '../testing/stage.ts';
 import { BASTION_ADDRESS } from '../testing/stages.ts';
 
 const WORLD = '0.0.0.0/0';
+const WHOLE_WORLD = [WORLD, '::/0'];
 
 const isolated = (stage: Stage): string[] =>
   [1, 2].map((index) => stage.id('Subnet', `IsolatedSubnet${index}`));
@@ -102,7 +103,7 @@ export const network: Property[] = [
       const open = stage
         .all('aws:ec2/securityGroup:SecurityGroup')
         .flatMap(({ name }) => stage.ways(name, 'ingress').map((way) => ({ name, ...way })))
-        .filter(({ peer }) => peer === WORLD);
+        .filter(({ peer }) => WHOLE_WORLD.includes(peer));
       expect(open.map(({ name, ports }) => `${name} ${ports}`).sort()).toEqual([
         'ApiLoadBalancerSecurityGroup 443',
         'ApiLoadBalancerSecurityGroup 80',
@@ -260,7 +261,7 @@ export const network: Property[] = [
     name: 'API and worker leave the network over HTTPS only',
     holds: (stage) => {
       for (const group of ['ApiGroup', 'WorkerGroup']) {
-        const outside = stage.ways(group, 'egress').filter(({ peer }) => peer === WORLD);
+        const outside = stage.ways(group, 'egress').filter(({ peer }) => WHOLE_WORLD.includes(peer));
         expect(outside).toEqual([{ ports: '443', peer: WORLD }]);
       }
     },

@@ -129,19 +129,25 @@ export class Stage {
       from === to ? String(from) : `${String(from)}-${String(to)}`;
     return [
       ...own.flatMap((rule) =>
-        [...((rule.cidrBlocks ?? []) as string[]), ...((rule.securityGroups ?? []) as string[])].map(
-          (peer) => ({
-            ports: rule.protocol === '-1' ? 'all' : ports(rule.fromPort, rule.toPort),
-            peer,
-          }),
-        ),
+        peersOf(rule).map((peer) => ({
+          ports: rule.protocol === '-1' ? 'all' : ports(rule.fromPort, rule.toPort),
+          peer,
+        })),
       ),
       ...apart.map(({ inputs }) => ({
         ports: inputs.ipProtocol === '-1' ? 'all' : ports(inputs.fromPort, inputs.toPort),
-        peer: String(inputs.cidrIpv4 ?? inputs.referencedSecurityGroupId ?? inputs.prefixListId),
+        peer: String(
+          inputs.cidrIpv4 ?? inputs.cidrIpv6 ?? inputs.referencedSecurityGroupId ?? inputs.prefixListId,
+        ),
       })),
     ];
   }
+}
+
+/** All whom a rule within a security group names. */
+function peersOf(rule: Loose): string[] {
+  const lists = [rule.cidrBlocks, rule.ipv6CidrBlocks, rule.securityGroups, rule.prefixListIds];
+  return [...(lists.flatMap((list) => list ?? []) as string[]), ...(rule.self ? ['self'] : [])];
 }
 
 export function statementsOf(policy: unknown): Statement[] {

@@ -62,6 +62,13 @@ export const weakenedNetwork: Weakening[] = [
     'args.ingress = [80, 443, 8080]',
   ),
   weaken(
+    'nothing but the load balancer listens to the world, on 80 and 443',
+    network,
+    '[fromInside, ...fromGivenAddresses]',
+    "[{ ...fromInside, ipv6CidrBlocks: ['::/0'] }, ...fromGivenAddresses]",
+    'jane',
+  ),
+  weaken(
     'every security group and rule says what it is for',
     'hardening.ts',
     '.test(String(props.description))',
@@ -150,6 +157,12 @@ export const weakenedNetwork: Weakening[] = [
     groups,
     "const https = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 };",
     "const https = { ipProtocol: '-1', fromPort: 0, toPort: 0 };",
+  ),
+  weaken(
+    'API and worker leave the network over HTTPS only',
+    groups,
+    "  new aws.vpc.SecurityGroupEgressRule('EndpointsOfConverter', {",
+    "  new aws.vpc.SecurityGroupEgressRule('Weakened', { securityGroupId: groups.api.id, ipProtocol: '-1', cidrIpv6: '::/0' });\n  new aws.vpc.SecurityGroupEgressRule('EndpointsOfConverter', {",
   ),
   weaken(
     'the database is reached by API, worker, its proxy and the bastion alone',
