@@ -92,7 +92,7 @@ export const secrets: Property[] = [
     name: 'what the stores hold is encrypted in the state',
     holds: (stage) => {
       const open = stage.graph.resources
-        .filter(({ type }) => STORES.has(type) && type !== 'sst:sst:LinkRef')
+        .filter(({ type }) => STORES.has(type))
         .flatMap(({ name, inputs, secrets: encrypted }) =>
           everyValue(inputs)
             .filter(([, text]) => text.includes(SENTINEL))

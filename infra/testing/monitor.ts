@@ -20,6 +20,7 @@ interface RegisterRequest {
   getProtect(): boolean;
   getRetainondelete(): boolean;
   getIgnorechangesList(): string[];
+  getAdditionalsecretoutputsList(): string[];
   getDependenciesList(): string[];
 }
 
@@ -112,7 +113,11 @@ export class Monitor {
       },
     });
     const named = typeof inputs.name === 'string' ? inputs.name : name;
-    return { id, state: { ...given, name: named, tagsAll: inputs.tags ?? {}, ...outputs } };
+    const state: Inputs = { ...given, name: named, tagsAll: inputs.tags ?? {}, ...outputs };
+    for (const output of registered?.getAdditionalsecretoutputsList() ?? []) {
+      if (state[output] !== undefined) state[output] = { [SIGNATURE]: SECRET, value: state[output] };
+    }
+    return { id, state };
   }
 
   /** The plain inputs; `secrets` takes down where the engine would encrypt. */

@@ -49,6 +49,12 @@ export const weakenedSecrets: Weakening[] = [
     'secretString: value,\n      versionStages: [$util.unsecret(value)],',
   ),
   weaken(
+    'what the stores hold is encrypted in the state',
+    'secrets.ts',
+    'const { value } = new sst.Secret(name);',
+    'const { value } = new sst.Secret(name);\n    new sst.Linkable(`${name}Shown`, { properties: { value: $util.unsecret(value) } });',
+  ),
+  weaken(
     'the build of the site is told nothing of the machine that deploys but where programs are',
     hardening,
     '|LANG|TZ|CI)$/',
