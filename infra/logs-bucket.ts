@@ -7,10 +7,10 @@ import type { StagePolicy } from './stage-policy.ts';
 export function createLogsBucket(policy: StagePolicy): sst.aws.Bucket {
   const { accountId } = aws.getCallerIdentityOutput();
   const fromThisAccount = [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [accountId] }];
-  const deliveredBy = (service: string, prefix: string) => ({
+  const deliveredBy = (service: string, path: $util.Input<string>) => ({
     actions: ['s3:PutObject'],
     principals: [{ type: 'service' as const, identifiers: [service] }],
-    paths: [`${prefix}/*`],
+    paths: [path],
     conditions: fromThisAccount,
   });
   return new sst.aws.Bucket('Logs', {
@@ -19,11 +19,15 @@ export function createLogsBucket(policy: StagePolicy): sst.aws.Bucket {
     lifecycle: [{ id: 'expire', expiresIn: `${policy.logDays} days` }],
     policy: [
       {
-        ...deliveredBy('logdelivery.elasticloadbalancing.amazonaws.com', 'load-balancer'),
+        // This delivery names no account. It writes below the account of the load balancer.
+        ...deliveredBy(
+          'logdelivery.elasticloadbalancing.amazonaws.com',
+          $interpolate`load-balancer/AWSLogs/${accountId}/*`,
+        ),
         conditions: undefined,
       },
-      deliveredBy('logging.s3.amazonaws.com', 'documents'),
-      deliveredBy('delivery.logs.amazonaws.com', 'network'),
+      deliveredBy('logging.s3.amazonaws.com', 'documents/*'),
+      deliveredBy('delivery.logs.amazonaws.com', 'network/*'),
       {
         actions: ['s3:GetBucketAcl', 's3:ListBucket'],
         principals: [{ type: 'service', identifiers: ['delivery.logs.amazonaws.com'] }],

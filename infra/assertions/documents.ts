@@ -155,6 +155,12 @@ export const documents: Property[] = [
         ].map((service) => JSON.stringify({ Service: [service] })),
       );
       for (const { Action } of allowed) expect(['s3:PutObject', 's3:GetBucketAcl']).toContain(Action[0]);
+      // Those of another account’s resources would come from the same services.
+      const bucket = stage.arn('aws:s3/bucket:Bucket', 'LogsBucket');
+      for (const { Resource, Condition } of allowed) {
+        if (Condition) expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': ['123456789012'] } });
+        else expect(Resource).toEqual([`${bucket}/load-balancer/AWSLogs/123456789012/*`]);
+      }
     },
   },
   {

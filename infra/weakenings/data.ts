@@ -205,8 +205,20 @@ export const weakenedData: Weakening[] = [
   weaken(
     'the bucket of logs takes them from AWS’s own deliveries alone',
     'logs-bucket.ts',
-    "deliveredBy('logging.s3.amazonaws.com', 'documents'),",
-    "deliveredBy('logging.s3.amazonaws.com', 'documents'),\n      { actions: ['s3:PutObject'], principals: '*', paths: ['*'] },",
+    "deliveredBy('logging.s3.amazonaws.com', 'documents/*'),",
+    "deliveredBy('logging.s3.amazonaws.com', 'documents/*'),\n      { actions: ['s3:PutObject'], principals: '*', paths: ['*'] },",
+  ),
+  weaken(
+    'the bucket of logs takes them from AWS’s own deliveries alone',
+    'logs-bucket.ts',
+    'load-balancer/AWSLogs/${accountId}/*',
+    'load-balancer/*',
+  ),
+  weaken(
+    'the bucket of logs takes them from AWS’s own deliveries alone',
+    'logs-bucket.ts',
+    'conditions: fromThisAccount,\n  });',
+    'conditions: undefined,\n  });',
   ),
   weaken(
     'the bucket of logs is private and forgets in time',
