@@ -10,13 +10,15 @@ describe('a machine that deploys', () => {
     const faults = (): unknown =>
       deploySettings({
         CHANCERY_DOMAIN: 'not a domain',
-        CHANCERY_BASTION_ADDRESSES: '203.0.113.7/32, 0.0.0.0/0, home',
+        CHANCERY_BASTION_ADDRESSES: '203.0.113.7/32, 0.0.0.0/0, 203.0.113.0/33, 300.0.113.7/32, home',
         CHANCERY_BACKEND_IMAGE: 'registry.example/chancery:latest',
         CHANCERY_OPENAI_COMPATIBLE_BASE_URL: 'https://models.example',
       });
     for (const fault of [
       /CHANCERY_DOMAIN must be a domain name/,
       /CHANCERY_BASTION_ADDRESSES: 0\.0\.0\.0\/0/,
+      /CHANCERY_BASTION_ADDRESSES: 203\.0\.113\.0\/33/,
+      /CHANCERY_BASTION_ADDRESSES: 300\.0\.113\.7/,
       /CHANCERY_BASTION_ADDRESSES: home/,
       /CHANCERY_BACKEND_IMAGE must name an image by its digest/,
       /CHANCERY_OPENAI_COMPATIBLE_BASE_URL and CHANCERY_OPENAI_COMPATIBLE_MODEL/,

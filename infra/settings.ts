@@ -1,4 +1,5 @@
 // The only file of infra/ that reads the environment of the machine that deploys. docs/deploy.md explains each.
+import { isIPv4 } from 'node:net';
 
 /** What a deployment is told from outside; everything else is in the code. */
 export interface DeploySettings {
@@ -31,9 +32,13 @@ const listOf = (text = ''): string[] =>
     .filter((part) => part !== '');
 
 const domainName = /^(?=.{4,200}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
-const cidrBlock = /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/;
 /** Half of the internet is no given address. */
 const widest = 8;
+
+function isGivenAddress(block: string): boolean {
+  const [address = '', bits = ''] = block.split('/');
+  return isIPv4(address) && /^\d{1,2}$/.test(bits) && Number(bits) >= widest && Number(bits) <= 32;
+}
 
 /** The region of a stage: `CHANCERY_REGION`, London unless it is set. */
 export function deployRegion(environment: NodeJS.ProcessEnv = process.env): string {
@@ -48,7 +53,7 @@ export function deploySettings(environment: NodeJS.ProcessEnv = process.env): De
     faults.push('CHANCERY_DOMAIN must be a domain name, such as chancery.example');
   const bastionAddresses = listOf(environment.CHANCERY_BASTION_ADDRESSES);
   for (const block of bastionAddresses) {
-    if (!cidrBlock.test(block) || Number(block.split('/')[1]) < widest) {
+    if (!isGivenAddress(block)) {
       faults.push(`CHANCERY_BASTION_ADDRESSES: ${block} is no CIDR block of at least /${widest}`);
     }
   }
