@@ -23,7 +23,7 @@ export function createDatabase(
   key: aws.kms.Key,
 ): DatabaseParts {
   const { min, max } = policy.databaseCapacity;
-  const identifier = `chancery-${$app.stage}-database`.toLowerCase();
+  const identifier = `chancery-${$app.stage}-database`;
   // Made before the database and its proxy make them, which would keep them for ever.
   const log = new aws.cloudwatch.LogGroup('DatabaseLog', {
     name: `/aws/rds/cluster/${identifier}/postgresql`,

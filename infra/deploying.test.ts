@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deployRegion, deploySettings } from './settings.ts';
+import { appOf } from './stage-policy.ts';
 import { SECRETS, Synthesiser, synthesise } from './testing/stages.ts';
 
 const without = (...names: string[]): string[] => SECRETS.filter((name) => !names.includes(name));
@@ -54,6 +55,16 @@ describe.concurrent('the config', () => {
     const synthesiser = new Synthesiser();
     await expect(synthesiser.synthesise('staging', [{ file, from, to }])).rejects.toThrow(/must not import/);
     synthesiser.close();
+  });
+});
+
+describe('the name of a stage', () => {
+  it.each(['production', 'jane', 'pr-12', 'a-name-of-nineteen1'])('may be %s', (stage) => {
+    expect(() => appOf(stage)).not.toThrow();
+  });
+
+  it.each(['Jane', 'jane.doe', 'pr--12', 'pr-', 'a-name-of-twenty-1-2', ''])('may not be "%s"', (stage) => {
+    expect(() => appOf(stage)).toThrow(/cannot be deployed/);
   });
 });
 

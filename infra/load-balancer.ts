@@ -56,7 +56,7 @@ export function loadBalancerTransform(policy: StagePolicy, groups: SecurityGroup
       ];
     },
     loadBalancer: (args) => {
-      args.name = `chancery-${$app.stage}-api`.slice(0, 32);
+      args.name = `chancery-${$app.stage}-api`;
       args.idleTimeout = IDLE_SECONDS;
       args.dropInvalidHeaderFields = true;
       args.enableDeletionProtection = policy.keepsData;

@@ -71,8 +71,23 @@ export function policyOf(stage: string): StagePolicy {
   return stage === 'staging' ? staging : personal;
 }
 
-/** What SST asks first: the name, where the state lives, and what becomes of a stage's resources when it is removed. */
+/** The longest for which the load balancer's name still has its 32 characters. */
+const LONGEST_STAGE = 19;
+
+/** What the names of a registry, a database and a load balancer may be made of. */
+const stageName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * What SST asks first: the name, where the state lives, and what becomes of a stage's resources when it is removed.
+ *
+ * @throws for a stage whose name AWS would refuse half-way through a deployment
+ */
 export function appOf(stage = 'unknown') {
+  if (!stageName.test(stage) || stage.length > LONGEST_STAGE) {
+    throw new Error(
+      `The stage "${stage}" cannot be deployed: a name has at most ${LONGEST_STAGE} lower-case letters and digits, with single hyphens between`,
+    );
+  }
   const { keepsData } = policyOf(stage);
   return {
     name: 'chancery',

@@ -61,9 +61,7 @@ export const stagePolicy: Property[] = [
     holds: (stage) => {
       for (const [type, input, form] of NAMES) {
         for (const { inputs, name } of stage.all(type)) {
-          expect(inputs[input], name).toMatch(
-            form(type.includes('s3') || type.includes('rds') ? stage.name.toLowerCase() : stage.name),
-          );
+          expect(inputs[input], name).toMatch(form(stage.name));
         }
       }
     },
