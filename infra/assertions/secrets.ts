@@ -89,6 +89,14 @@ export const secrets: Property[] = [
     },
   },
   {
+    name: 'no secret is among what a deployment prints at its end',
+    holds: (stage) => {
+      const { site, api } = stage.graph.outputs;
+      expect({ site, api }).toEqual({ site: expect.any(String), api: expect.stringMatching(/^https:/) });
+      expect(JSON.stringify(stage.graph.outputs)).not.toContain(SENTINEL);
+    },
+  },
+  {
     name: 'what the stores hold is encrypted in the state',
     holds: (stage) => {
       const open = stage.graph.resources

@@ -23,4 +23,6 @@ export interface Graph {
   app: { name: string; stage: string; removal: string; protect: boolean; providers: Record<string, object> };
   resources: GraphResource[];
   builds: FunctionBuild[];
+  /** What a deployment prints at its end, and keeps in its state. */
+  outputs: Record<string, unknown>;
 }

@@ -36,7 +36,7 @@ interface Pulumi {
   runtime: {
     setMocks(mocks: object, project: string, stack: string, preview: boolean): void;
     getMonitor(): { pending?: RegisterRequest };
-    runInPulumiStack(program: unknown): Promise<unknown>;
+    runInPulumiStack(program: unknown): Promise<Inputs>;
     waitForRPCs(): Promise<void>;
   };
   asset: { Asset: { isInstance(value: unknown): boolean }; Archive: { isInstance(value: unknown): boolean } };
@@ -63,8 +63,12 @@ export class Monitor {
     );
   }
 
-  /** Runs the program until nothing more is registered. */
-  async run(program: unknown, app: { name: string; stage: string }): Promise<void> {
+  /**
+   * Runs the program until nothing more is registered.
+   *
+   * @returns the outputs of the stage, secret ones included
+   */
+  async run(program: unknown, app: { name: string; stage: string }): Promise<Inputs> {
     const { runtime } = this.#pulumi;
     runtime.setMocks(
       {
@@ -79,13 +83,14 @@ export class Monitor {
       app.stage,
       false,
     );
-    await runtime.runInPulumiStack(program);
+    const outputs = await runtime.runInPulumiStack(program);
     // What is made inside of apply() comes later than the program's end.
     for (let known = -1; known !== this.resources.length;) {
       known = this.resources.length;
       await new Promise((resolve) => setTimeout(resolve, 40));
       await runtime.waitForRPCs();
     }
+    return outputs;
   }
 
   #newResource({ type, name, inputs: given }: ResourceArgs): { id: string; state: Inputs } {

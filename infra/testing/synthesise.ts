@@ -96,10 +96,10 @@ async function synthesise(job: SynthesisJob): Promise<Graph> {
     process.env.SST_SERVER = controlPlane.address;
     process.env.SST_AWS_REGION = region;
     const monitor = new Monitor(platform, region);
-    await monitor.run(await imported(outfile('run')), app);
+    const outputs = await monitor.run(await imported(outfile('run')), app);
     controlPlane.close();
     if (monitor.faults.length > 0) throw new Error(monitor.faults.join('\n'));
-    return { app, resources: monitor.resources, builds: controlPlane.builds };
+    return { app, resources: monitor.resources, builds: controlPlane.builds, outputs };
   } finally {
     clearAway();
   }

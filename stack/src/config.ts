@@ -1,4 +1,7 @@
 // The only file of the stack that reads the environment.
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 
 /** Variables of a model provider that a person may set for the whole stack; handed to api and worker as they are. */
 const modelVariables = [
@@ -93,13 +96,23 @@ export function prepareTestcontainers(): void {
   process.env.TESTCONTAINERS_RYUK_DISABLED = 'true';
 }
 
-/** Whether the machine has been given an AWS account, by any of the ways the SDK reads from the environment. */
-export function hasAwsCredentials(): boolean {
+/**
+ * Whether the machine has been given an AWS account, by any of the ways that the SDK reads from the environment or from
+ * the files of `aws configure`. A role of the machine itself is not asked for.
+ */
+export function hasAwsCredentials(environment: NodeJS.ProcessEnv = process.env): boolean {
   const names = [
     'AWS_ACCESS_KEY_ID',
     'AWS_PROFILE',
     'AWS_WEB_IDENTITY_TOKEN_FILE',
     'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
   ];
-  return names.some((name) => process.env[name]);
+  if (names.some((name) => environment[name])) return true;
+  const folder = join(environment.HOME ?? homedir(), '.aws');
+  const files = [
+    environment.AWS_SHARED_CREDENTIALS_FILE ?? join(folder, 'credentials'),
+    environment.AWS_CONFIG_FILE ?? join(folder, 'config'),
+  ];
+  return files.some((file) => existsSync(file) && /^\[default\]/m.test(readFileSync(file, 'utf8')));
 }

@@ -45,5 +45,6 @@ export async function checkDeployment(args: string[]): Promise<number> {
     process.stdout.write('deploy:check: no AWS credentials in the environment, so nothing was compared.\n');
     return 0;
   }
-  return sst(['diff', ...(args.length > 0 ? args : ['--stage', 'staging'])]);
+  const stage = args.some((arg) => /^--stage(=|$)/.test(arg)) ? [] : ['--stage', 'staging'];
+  return sst(['diff', ...stage, ...args]);
 }
