@@ -95,6 +95,16 @@ describe.concurrent('a stage', () => {
     expect(stage.all('aws:ecr/repository:Repository')).toHaveLength(1);
   });
 
+  it('lets the name of a model endpoint of its own be asked for', async () => {
+    const stage = await synthesise('staging', {
+      environment: {
+        CHANCERY_OPENAI_COMPATIBLE_BASE_URL: 'https://models.example:8443/v1',
+        CHANCERY_OPENAI_COMPATIBLE_MODEL: 'a-model',
+      },
+    });
+    expect(stage.inputs('ResolverFirewallDomainList', 'DnsNeeded').domains).toContain('models.example');
+  });
+
   it('stands in the region that was set', async () => {
     const stage = await synthesise('staging', { environment: { CHANCERY_REGION: 'eu-central-1' } });
     expect(stage.graph.app.providers.aws).toMatchObject({ region: 'eu-central-1' });

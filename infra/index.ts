@@ -4,6 +4,7 @@ import { createBackendImage } from './backend-image.ts';
 import { createCluster } from './cluster.ts';
 import { createDashboard } from './dashboard.ts';
 import { createDatabase } from './database.ts';
+import { createDnsFirewall } from './dns-firewall.ts';
 import { createDocumentsBucket } from './documents-bucket.ts';
 import { harden } from './hardening.ts';
 import { createIsolatedSubnets } from './isolated-subnets.ts';
@@ -31,6 +32,7 @@ export async function deploy() {
   const logs = createLogsBucket(policy);
   const vpc = createNetwork(policy, settings, logs);
   const isolated = createIsolatedSubnets(vpc);
+  createDnsFirewall(vpc, settings);
   const groups = createSecurityGroups(vpc, isolated);
   const database = createDatabase(policy, vpc, groups, key);
   const documents = createDocumentsBucket(policy, `https://${names.web}`, logs, key);

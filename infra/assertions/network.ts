@@ -146,6 +146,40 @@ export const network: Property[] = [
     },
   },
   {
+    name: 'the resolver of the network answers for the names that a stage needs, and for no other',
+    holds: (stage) => {
+      const domainsOf = (rule: string): unknown => {
+        const { firewallDomainListId: id } = stage.inputs('ResolverFirewallRule', rule);
+        const list = stage.all('ResolverFirewallDomainList').find(({ outputs }) => outputs.id === id);
+        return list?.inputs.domains;
+      };
+      expect(domainsOf('DnsAllow')).toEqual([
+        '*.amazonaws.com',
+        '*.api.aws',
+        '*.compute.internal',
+        `*.chancery-${stage.name}.internal`,
+        'api.clerk.com',
+        'api.anthropic.com',
+        'api.openai.com',
+        'generativelanguage.googleapis.com',
+      ]);
+      expect(domainsOf('DnsBlock')).toEqual(['*']);
+      const [allow, block] = [
+        stage.inputs('ResolverFirewallRule', 'DnsAllow'),
+        stage.inputs('ResolverFirewallRule', 'DnsBlock'),
+      ];
+      expect(allow.action).toBe('ALLOW');
+      expect(block).toMatchObject({ action: 'BLOCK', blockResponse: 'NXDOMAIN' });
+      expect(Number(allow.priority)).toBeLessThan(Number(block.priority));
+      const group = stage.id('ResolverFirewallRuleGroup', 'DnsRules');
+      expect([allow.firewallRuleGroupId, block.firewallRuleGroupId]).toEqual([group, group]);
+      expect(stage.inputs('ResolverFirewallRuleGroupAssociation', 'DnsFirewall')).toMatchObject({
+        firewallRuleGroupId: group,
+        vpcId: stage.id('aws:ec2/vpc:Vpc', 'NetworkVpc'),
+      });
+    },
+  },
+  {
     name: 'the isolated subnets reach the image registry and the log by interface endpoints',
     holds: (stage) => {
       const endpoints = stage

@@ -4,7 +4,13 @@ const network = 'network.ts';
 const isolated = 'isolated-subnets.ts';
 const groups = 'security-groups.ts';
 
+const resolver = 'the resolver of the network answers for the names that a stage needs, and for no other';
+
 export const weakenedNetwork: Weakening[] = [
+  weaken(resolver, 'dns-firewall.ts', "action: 'BLOCK',", "action: 'ALERT',"),
+  weaken(resolver, 'dns-firewall.ts', 'priority: 100,', 'priority: 300,'),
+  weaken(resolver, 'dns-firewall.ts', "list('Others', ['*'])", "list('Others', ['*.example'])"),
+  weaken(resolver, 'dns-firewall.ts', "['*.amazonaws.com', ", "['*.com', '*.amazonaws.com', "),
   weaken(
     'the network has public and private subnets in two zones',
     network,

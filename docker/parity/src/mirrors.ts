@@ -76,7 +76,7 @@ export const mirrors: Mirror[] = [
     containers: 'the same, in `compose.yaml`',
     embedded: 'none; the parsing pool bounds its own memory',
     differs:
-      'The containers of API and worker bound their memory, not their processors: a laptop has those it has. Fargate Spot takes a task away at two minutes’ notice; here a test kills it with none.',
+      'A machine with fewer processors than a task cannot run the containers as they are. Fargate Spot takes a task away at two minutes’ notice; here a test kills it with none.',
     coveredBy: [
       'infra/compose.test.ts',
       'stack/src/containers/running-images.containers.test.ts',
@@ -96,7 +96,7 @@ export const mirrors: Mirror[] = [
     containers: '`converter` on a network without a way out',
     embedded: 'child process: the system’s LibreOffice or WebAssembly',
     differs:
-      'That no byte leaves the converter is a promise of the containers and AWS. Embedded it has an empty environment, but the network of the machine and the files of the person who started it.',
+      'That no byte leaves the converter is a promise of the containers and AWS. There it can ask the resolver of the network, which answers for the names that the stage needs alone, and reach endpoints that carry nothing but this account’s pulling and logging; here it can reach the worker alone. Embedded it has an empty environment, but the network of the machine and the files of the person who started it.',
     coveredBy: [
       'stack/src/containers/egress.containers.test.ts',
       'stack/src/containers/converter.containers.test.ts',
