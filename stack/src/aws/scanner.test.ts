@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { isNewEnough, whyUnreachable } from './scanner.ts';
 
 it.each([
-  ['3.11.5', true],
-  ['3.11.4', false],
+  ['3.11.2', true],
+  ['3.11.0rc1', true],
+  ['3.10.12', false],
   ['3.9.6', false],
   ['3.14.0rc1', true],
   ['2.7.18', false],

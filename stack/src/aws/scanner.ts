@@ -13,15 +13,14 @@ const requirements = join(root, 'infra/scan/requirements.txt');
 const stampFile = join(scannerFolder, 'chancery-stamp');
 
 /** The oldest that all pinned packages run on. */
-const LEAST_PYTHON = [3, 11, 5] as const;
+const LEAST_PYTHON = [3, 11] as const;
 const candidates = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python'];
 
 /** Whether a version such as `3.12.1` is as new as the pinned packages need it. */
 export function isNewEnough(version: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
-  const [leastMajor, leastMinor, leastPatch] = LEAST_PYTHON;
-  if (major !== leastMajor) return false;
-  return minor > leastMinor || (minor === leastMinor && patch >= leastPatch);
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  const [leastMajor, leastMinor] = LEAST_PYTHON;
+  return major === leastMajor && minor >= leastMinor;
 }
 
 /** What pip says when it got no answer from the index, as against a package that is not there. */
