@@ -6,6 +6,7 @@ import {
   secretVariables,
   serverVariables,
 } from '../stack/src/artefact/function-variables.ts';
+import { wrapperOf } from '../stack/src/artefact/server-index.ts';
 import type { Stage } from './testing/stage.ts';
 import { synthesise } from './testing/stages.ts';
 
@@ -55,4 +56,11 @@ it.each([
     .filter((action) => action.startsWith('s3:'));
   const local = rights('bucket')[which].flatMap(({ actions }) => actions);
   expect(ofStore.sort()).toEqual(local.sort());
+});
+
+it('the server function alone is entered by lines of SST, the very ones of its local stand-in', () => {
+  const described = { type: 'function', bundle: '.', handler: 'index.handler', streaming: true };
+  const { handler, content } = wrapperOf(described);
+  expect(stage.inputs('aws:lambda/function:Function', 'WebServerEuwest2Function').handler).toBe(handler);
+  expect(stage.graph.wrappers).toEqual({ WebServerEuwest2: content });
 });

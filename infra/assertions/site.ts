@@ -158,6 +158,14 @@ export const site: Property[] = [
     },
   },
   {
+    name: 'the server function is called through the lines that SST lays before it, and the one for images without',
+    holds: (stage) => {
+      expect(server(stage).handler).toBe('server-index.handler');
+      const images = stage.inputs('aws:lambda/function:Function', 'WebImageOptimizerFunction');
+      expect(images.handler).toBe('index.handler');
+    },
+  },
+  {
     name: 'the site may invalidate its own stage’s distribution alone',
     holds: (stage) => {
       const invalidate = stage

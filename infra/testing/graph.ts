@@ -25,4 +25,6 @@ export interface Graph {
   builds: FunctionBuild[];
   /** What a deployment prints at its end, and keeps in its state. */
   outputs: Record<string, unknown>;
+  /** What SST adds to the code of a function and calls in place of its handler, by the function's name. */
+  wrappers: Record<string, string>;
 }

@@ -12,6 +12,7 @@ import type { Graph } from './graph.ts';
 import { ACCOUNT } from './mocked-aws.ts';
 import { Monitor } from './monitor.ts';
 import { writeSiteStub } from './site-stub.ts';
+import { wrappersIn } from './wrappers.ts';
 
 export interface SynthesisJob {
   root: string;
@@ -99,7 +100,8 @@ async function synthesise(job: SynthesisJob): Promise<Graph> {
     const outputs = await monitor.run(await imported(outfile('run')), app);
     controlPlane.close();
     if (monitor.faults.length > 0) throw new Error(monitor.faults.join('\n'));
-    return { app, resources: monitor.resources, builds: controlPlane.builds, outputs };
+    const wrappers = wrappersIn(join(work, 'artifacts'));
+    return { app, resources: monitor.resources, builds: controlPlane.builds, outputs, wrappers };
   } finally {
     clearAway();
   }

@@ -87,6 +87,12 @@ export const weakenedEdge: Weakening[] = [
     "runtime: 'nodejs20.x',\n      architecture",
   ),
   weaken(
+    'the server function is called through the lines that SST lays before it, and the one for images without',
+    site,
+    '      imageOptimizer: (args) => {',
+    '      server: (args) => {\n        args.injections = [];\n      },\n      imageOptimizer: (args) => {',
+  ),
+  weaken(
     'the site may invalidate its own stage’s distribution alone',
     hardening,
     'Resource: [`arn:aws:cloudfront::${accountId}:distribution/*`],',

@@ -14,6 +14,7 @@ import {
 } from './function-variables.ts';
 import { startJsonServices, type JsonServices } from './json-services.ts';
 import { LambdaFunction } from './lambda/function.ts';
+import { wrapFunction } from './server-index.ts';
 
 /** A built site as CloudFront and Lambda would serve it. */
 export interface Site extends AsyncDisposable {
@@ -45,8 +46,9 @@ const TIMEOUT_MS = 20_000;
 const CONCURRENCY = 3;
 
 /**
- * Makes the unmodified functions of a built site ready, with its files and its cache on the stand-in for S3. The secret
- * goes the way it goes on AWS: the function has a reference, and the loader of infra/site-secret fetches it.
+ * Makes the unmodified functions of a built site ready, with its files and its cache on the stand-in for S3. The server
+ * function is entered by the lines that SST lays before it. The secret goes the way it goes on AWS: the function has a
+ * reference, and the loader of infra/site-secret fetches it.
  */
 export async function openSite({ settings, folder = siteFolder, onCall }: SiteOptions): Promise<Site> {
   await using started = new AsyncDisposableStack();
@@ -55,13 +57,15 @@ export async function openSite({ settings, folder = siteFolder, onCall }: SiteOp
   const services = started.use(await startJsonServices({ [SECRET_ARN]: CLERK_SECRET_KEY }));
   const { origins, behaviors: behaviours } = readOutput(folder);
   const make = (
-    { bundle, handler }: SiteFunction,
+    { bundle, handler }: Pick<SiteFunction, 'bundle' | 'handler'>,
     key: SiteKey,
     environment: Record<string, string>,
+    code?: string,
   ): LambdaFunction => {
     const path = join(folder, bundle);
     const made = new LambdaFunction({
       bundle: path,
+      code,
       handler,
       environment: { ...sandboxVariables(path, { url: bucket.url, key }, services), ...environment },
       concurrency: CONCURRENCY,
@@ -70,11 +74,14 @@ export async function openSite({ settings, folder = siteFolder, onCall }: SiteOp
     started.defer(() => made.stop());
     return made;
   };
-  const server = make(origins.default, bucket.keys.server, {
-    ...open,
-    ...serverVariables(bucket, services),
-    ...secretVariables(),
-  });
+  const { bundle } = origins.default;
+  const wrapped = started.use(wrapFunction(join(folder, bundle), origins.default));
+  const server = make(
+    { bundle, handler: wrapped.handler },
+    bucket.keys.server,
+    { ...open, ...serverVariables(bucket, services), ...secretVariables(), ...wrapped.variables },
+    wrapped.folder,
+  );
   const image = make(origins.imageOptimizer, bucket.keys.image, imageVariables(bucket));
   const all = started.move();
   return {

@@ -9,6 +9,8 @@ import type { SandboxReady } from './runtime.ts';
 export interface FunctionOptions {
   /** The folder of the function, as it would be uploaded. */
   bundle: string;
+  /** Where the handler lies, when that is not in the bundle. */
+  code?: string;
   /** `index.handler` */
   handler: string;
   /** All of its environment. */
@@ -23,8 +25,6 @@ export interface FunctionOptions {
 export interface ColdStart {
   /** From the start of the process until it could be asked. */
   readyMs: number;
-  /** Of that, loading the handler. */
-  initMs: number;
 }
 
 interface Sandbox {
@@ -122,9 +122,9 @@ export class LambdaFunction {
 
   async #start(): Promise<Sandbox> {
     if (this.#stopped) throw new FunctionError('the function is stopped');
-    const { bundle, handler, environment } = this.#options;
+    const { bundle, code = bundle, handler, environment } = this.#options;
     const started = performance.now();
-    const child = fork(join(import.meta.dirname, 'runtime.ts'), [bundle, handler], {
+    const child = fork(join(import.meta.dirname, 'runtime.ts'), [code, handler], {
       cwd: bundle,
       env: environment,
       execArgv: [],
@@ -141,7 +141,7 @@ export class LambdaFunction {
         reject(new FunctionError(`the function does not start:\n${this.log.slice(-20).join('\n')}`)),
       );
     });
-    this.coldStarts.push({ readyMs: performance.now() - started, initMs: ready.initMs });
+    this.coldStarts.push({ readyMs: performance.now() - started });
     return { child, ready };
   }
 

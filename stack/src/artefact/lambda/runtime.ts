@@ -1,4 +1,4 @@
-// One sandbox of Lambda: a process of its own with the function's variables alone. It loads the unmodified handler as
+// One sandbox of Lambda: a process of its own with the function's variables alone. It loads the handler as
 // the runtime of Lambda does, tells its parent where it listens, and answers invocations that come by HTTP.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -17,8 +17,6 @@ type Streamed = (event: unknown, stream: ResponseStream, context: unknown) => Pr
 /** What the sandbox tells once it is ready. */
 export interface SandboxReady {
   port: number;
-  /** Loading the handler, in milliseconds. */
-  initMs: number;
   streaming: boolean;
 }
 
@@ -34,13 +32,11 @@ Object.assign(globalThis, {
   },
 });
 
-const [bundle = '', handlerName = ''] = process.argv.slice(2);
+const [folder = '', handlerName = ''] = process.argv.slice(2);
 const [module = '', exported = ''] = handlerName.split('.');
-const started = performance.now();
-const loaded = (await import(pathToFileURL(join(bundle, `${module}.mjs`)).href)) as Record<string, unknown>;
+const loaded = (await import(pathToFileURL(join(folder, `${module}.mjs`)).href)) as Record<string, unknown>;
 const handler = loaded[exported];
 if (typeof handler !== 'function') throw new Error(`${module}.mjs exports no function ${exported}`);
-const initMs = performance.now() - started;
 const isStreaming = streamed.has(handler);
 
 const server = createServer((request, response) => {
@@ -51,7 +47,7 @@ const server = createServer((request, response) => {
   });
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');
-const ready: SandboxReady = { port: (server.address() as AddressInfo).port, initMs, streaming: isStreaming };
+const ready: SandboxReady = { port: (server.address() as AddressInfo).port, streaming: isStreaming };
 process.send?.(ready);
 // Nobody is left to ask.
 process.once('disconnect', () => process.exit(0));
