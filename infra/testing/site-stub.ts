@@ -21,7 +21,12 @@ export function writeSiteStub(folder: string): void {
   write('.next/BUILD_ID', 'stub');
   write('.next/routes-manifest.json', '{"basePath":""}');
   write('.next/prerender-manifest.json', '{"version":4,"routes":{}}');
-  write('.open-next/assets/_next/static/x.js', '');
+  // One of each kind that the edge tells apart.
+  for (const file of [
+    ...['BUILD_ID', 'a b.txt', 'help.html', '_next/listed.js', '_next/static/x.js'],
+    ...['.well-known/security.txt', 'pictures/deep/a.png'],
+  ])
+    write(`.open-next/assets/${file}`, '');
   write('.open-next/cache/x', '');
   for (const bundle of [
     'server-functions/default',

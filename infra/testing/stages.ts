@@ -11,7 +11,7 @@ import type { SynthesisJob } from './synthesise.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** Stands for the built site, from the root. */
-const SITE = '.local/infra-test/site';
+export const SITE = '.local/infra-test/site';
 
 export const SECRETS = [
   'ClerkPublishableKey',

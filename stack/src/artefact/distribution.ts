@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { SiteBucket } from './bucket.ts';
-import type { Behaviour } from './faults.ts';
 import { FunctionError, type FunctionAnswer } from './lambda/answer.ts';
 import { functionUrlEvent, type OriginRequest } from './lambda/event.ts';
 import type { LambdaFunction } from './lambda/function.ts';
+import { hasTooManyHeaders, headersOfEdge, originOf, tooManyHeaders, type SiteRoutes } from './routes.ts';
 
 export interface DistributionOptions {
-  behaviours: readonly Behaviour[];
+  routes: SiteRoutes;
   bucket: SiteBucket;
   server: LambdaFunction;
   image: LambdaFunction;
@@ -32,7 +32,7 @@ const hopByHop = new Set([
 ]);
 
 /**
- * What stands for CloudFront: plays the behaviours that the build asks for, before the bucket and the two functions.
+ * What stands for CloudFront and SST's function at its edge, before the bucket and the two functions.
  *
  * @param scheme how viewers speak to it; on AWS always https
  */
@@ -52,20 +52,28 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://any').pathname;
-  const origin = originFor(path, options.behaviours);
-  if (origin === 's3') return answerFile(options.bucket, path, request, response);
+  const origin = originOf(path, options.routes);
+  if (origin.from === 'bucket') return answerFile(options.bucket, origin.path, request, response);
+  const viewer = viewerHeaders(request);
+  const ofEdge = headersOfEdge(path, viewer);
+  if (hasTooManyHeaders({ ...viewer, ...ofEdge })) {
+    const { status, headers, body: text } = tooManyHeaders;
+    return void response.writeHead(status, headers).end(text);
+  }
   const body = await readBody(request);
   if (body === undefined) return void response.writeHead(413).end();
   const asked: OriginRequest = {
     method: request.method ?? 'GET',
     url: request.url ?? '/',
     headers: {
-      ...originHeaders(request, scheme),
+      ...viewer,
+      ...ofEdge,
+      ...connectionHeaders(request, scheme),
       ...(standInScripts.test(path) ? { 'accept-encoding': 'identity' } : {}),
     },
     body,
   };
-  const called = origin === 'imageOptimizer' ? options.image : options.server;
+  const called = origin.from === 'image' ? options.image : options.server;
   const started = performance.now();
   const tell = (how: string | number): void =>
     options.onCall?.(`${asked.method} ${path} ${how} ${(performance.now() - started).toFixed(0)} ms`);
@@ -77,20 +85,6 @@ async function answer(
     tell(error instanceof Error ? error.message : String(error));
     throw error;
   }
-}
-
-/** The origin that answers for a path. */
-export function originFor(path: string, behaviours: readonly Behaviour[]): string {
-  const specific = behaviours.filter(({ pattern }) => pattern !== '*');
-  return specific.find(({ pattern }) => fits(`/${pattern}`, path))?.origin ?? 'default';
-}
-
-function fits(pattern: string, path: string): boolean {
-  const escaped = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`).test(path);
 }
 
 async function answerFile(
@@ -108,14 +102,17 @@ async function answerFile(
   response.end(request.method === 'HEAD' ? undefined : file.body);
 }
 
-/** What the functions see: the viewer's own headers, and who they really spoke to, whatever they claim. */
-function originHeaders(request: IncomingMessage, scheme: string): Record<string, string> {
-  const own = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+/** The viewer's own headers by name in lower case, several of one name joined. */
+function viewerHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const own = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     value === undefined || hopByHop.has(name) ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
   );
+  return Object.fromEntries(own);
+}
+
+/** Who the viewer really spoke to, whatever it claims. */
+function connectionHeaders(request: IncomingMessage, scheme: string): Record<string, string> {
   return {
-    ...Object.fromEntries(own),
-    'x-forwarded-host': request.headers.host ?? '',
     'x-forwarded-proto': scheme,
     'x-forwarded-port': scheme === 'https' ? '443' : '80',
     'x-forwarded-for': request.socket.remoteAddress ?? '',

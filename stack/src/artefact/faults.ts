@@ -13,17 +13,10 @@ export interface SiteFunction {
   wrapper?: string;
 }
 
-/** Which origin answers for a path; the first pattern that fits counts, `*` last. */
-export interface Behaviour {
-  pattern: string;
-  origin?: string;
-}
-
 /** `open-next.output.json`, as far as it is looked at here. */
 export interface SiteOutput {
   edgeFunctions: Record<string, unknown>;
   origins: { default: SiteFunction; imageOptimizer: SiteFunction };
-  behaviors: Behaviour[];
 }
 
 /** Lambda takes no more, unpacked. */

@@ -83,6 +83,11 @@ describe('static files', () => {
     expect(await response.text()).not.toContain('<html');
   });
 
+  it('are no matter of the function, however much a browser sends with what it asks', async () => {
+    const [path = ''] = assetsOf(await (await get('/sign-in')).text());
+    expect((await get(path, { headers: { 'x-long': 'v'.repeat(10_000) } })).status).toBe(200);
+  });
+
   it('that were rendered when the site was built come from the cache in the bucket', async () => {
     const response = await get('/icon.svg');
     expect(response.status).toBe(200);
@@ -140,6 +145,21 @@ describe('the functions', () => {
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(await response.text()).toContain('Not found');
+  });
+
+  it('are asked for what is below /_next and in no folder of files', async () => {
+    const response = await get('/_next/nothing-here.js');
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toContain('text/html');
+  });
+
+  it('are not asked with more headers than the edge lets through', async () => {
+    const asked = (bytes: number): Promise<Response> =>
+      get('/healthz', { headers: { cookie: `a=${'v'.repeat(bytes)}` } });
+    expect((await asked(9_000)).status).toBe(200);
+    const refused = await asked(9_700);
+    expect([refused.status, refused.headers.get('cache-control')]).toEqual([431, 'no-store']);
+    expect(await refused.text()).toContain('Request headers are too large');
   });
 
   it('are not asked with more than the distribution sends on', async () => {

@@ -14,6 +14,7 @@ import {
 } from './function-variables.ts';
 import { startJsonServices, type JsonServices } from './json-services.ts';
 import { LambdaFunction } from './lambda/function.ts';
+import { routesOf } from './routes.ts';
 import { wrapFunction } from './server-index.ts';
 
 /** A built site as CloudFront and Lambda would serve it. */
@@ -55,7 +56,8 @@ export async function openSite({ settings, folder = siteFolder, onCall }: SiteOp
   const bucket = started.use(await startSiteBucket(join(folder, '.open-next')));
   const { CLERK_SECRET_KEY = '', ...open } = settings;
   const services = started.use(await startJsonServices({ [SECRET_ARN]: CLERK_SECRET_KEY }));
-  const { origins, behaviors: behaviours } = readOutput(folder);
+  const { origins } = readOutput(folder);
+  const routes = routesOf(join(folder, '.open-next/assets'));
   const make = (
     { bundle, handler }: Pick<SiteFunction, 'bundle' | 'handler'>,
     key: SiteKey,
@@ -86,7 +88,7 @@ export async function openSite({ settings, folder = siteFolder, onCall }: SiteOp
   const all = started.move();
   return {
     ...{ server, image, bucket, services },
-    listener: (scheme) => distribution({ behaviours, bucket, server, image, onCall }, scheme),
+    listener: (scheme) => distribution({ routes, bucket, server, image, onCall }, scheme),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

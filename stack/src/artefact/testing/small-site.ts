@@ -49,7 +49,6 @@ export function output({ wrapper = 'aws-lambda-streaming', edgeFunctions = {} } 
       default: aFunction(server, { streaming: true, wrapper }),
       imageOptimizer: aFunction(image, { streaming: false }),
     },
-    behaviors: [],
   };
 }
 
