@@ -71,4 +71,18 @@ describe('a deployment', () => {
       '.open-next/server-functions/default/index.mjs has changed',
     );
   });
+
+  it('takes it again after one that left its file of links in each function, and no such file elsewhere', () => {
+    using site = smallSite();
+    const recorded = recordSite(site.folder, 'inputs');
+    notePassed(site.folder, recorded);
+    const functions = [
+      ...['server-functions/default', 'image-optimization-function'],
+      ...['revalidation-function', 'dynamodb-provider'],
+    ];
+    for (const name of functions) site.write(`.open-next/${name}/resource.enc`, 'sealed');
+    expect(verifySite(site.folder)).toEqual(recorded);
+    site.write('.open-next/assets/resource.enc', 'sealed');
+    expect(faultOf(() => verifySite(site.folder))).toContain('.open-next/assets/resource.enc was added');
+  });
 });

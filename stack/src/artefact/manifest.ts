@@ -17,6 +17,10 @@ export interface Manifest {
 const manifestFile = '.open-next/chancery-site.json';
 const passedFile = '.open-next/chancery-passed.json';
 
+/** The command line of SST writes what a function is linked to into its folder, anew with every deployment. */
+const links =
+  /^\.open-next\/(server-functions\/default|image-optimization-function|revalidation-function|dynamodb-provider)\/resource\.enc$/;
+
 /** What the deployment reads of Next's own build, beside the whole of .open-next. */
 const readByDeployment = ['.next/BUILD_ID', '.next/routes-manifest.json', '.next/prerender-manifest.json'];
 
@@ -63,7 +67,7 @@ function hashesOf(folder: string): Record<string, string> {
     const name = path.slice(folder.length + 1).replaceAll('\\', '/');
     if (entry.isDirectory() || name === manifestFile || name === passedFile) return [];
     if (!entry.isFile()) throw new Error(`${name} is neither a file nor a folder`);
-    return [name];
+    return links.test(name) ? [] : [name];
   });
   const present = readByDeployment.filter((name) => existsSync(join(folder, name)));
   return Object.fromEntries([...names, ...present].sort().map((name) => [name, hashOf(join(folder, name))]));
