@@ -43,8 +43,8 @@ export interface SiteOptions {
 
 /** As SST sets them for the site; the timeout is what CloudFront waits, too. */
 const TIMEOUT_MS = 20_000;
-/** More are started on AWS; a laptop has two cores. */
-const CONCURRENCY = 3;
+/** How many calls of a function run at once. More do on AWS; a laptop has two cores. */
+export const CONCURRENCY = 3;
 
 /**
  * Makes the unmodified functions of a built site ready, with its files and its cache on the stand-in for S3. The server

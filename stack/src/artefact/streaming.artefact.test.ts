@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { CONCURRENCY } from './serve.ts';
 import { siteUnderTest } from './testing/site.ts';
 
 /** Answers each call with what the test writes, when it writes it. */
@@ -41,23 +42,50 @@ describe('an answer that comes in parts', () => {
   });
 
   it('is run to its end although the viewer has gone, and the process takes other calls', async () => {
-    const called = new Promise<ServerResponse>((resolve) => (answered = resolve));
     const gone = new AbortController();
-    const asked = fetch(`${under.origin}/__clerk/v1/slow`, { signal: gone.signal });
-    const writer = await called;
-    writer.write('first\n');
-    await asked;
+    const abandoned = await asManyAsRun(gone.signal);
+    const noticed = Promise.all(abandoned.toViewers.map((answer) => once(answer, 'close')));
     gone.abort();
-    writer.write('second\n');
-    const ended = once(writer, 'finish');
-    writer.end('third\n');
+    await noticed;
+    for (const writer of abandoned.writers) writer.write('second\n');
+    const ended = Promise.all(abandoned.writers.map((writer) => once(writer, 'finish')));
+    for (const writer of abandoned.writers) writer.end('third\n');
     await ended;
-    // When the processes that may run at once are taken by calls of nobody, this one waits for ever.
-    for (let call = 0; call < 4; call += 1) {
-      expect((await fetch(`${under.origin}/healthz`)).status).toBe(200);
-    }
+    // One after the other they would be answered by any process that is left; all at once they need all of them.
+    for (const writer of (await asManyAsRun()).writers) writer.end('last\n');
+    expect(under.site.server.coldStarts).toHaveLength(CONCURRENCY);
   });
+
+  /** Has every process that may run begin with an answer, through a server whose own end of it is known. */
+  async function asManyAsRun(signal?: AbortSignal): Promise<Begun> {
+    const begun: Begun = { writers: [], toViewers: [] };
+    const { writers, toViewers } = begun;
+    answered = (writer) => writers.push(writer);
+    const listener = under.site.listener('http');
+    const server = createServer((request, response) => {
+      toViewers.push(response);
+      listener(request, response);
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const asked = Array.from({ length: CONCURRENCY }, () =>
+      fetch(`http://127.0.0.1:${port}/__clerk/v1/slow`, { signal }),
+    );
+    await vi.waitFor(() => expect(writers).toHaveLength(CONCURRENCY), { timeout: 15_000 });
+    for (const writer of writers) writer.write('first\n');
+    await Promise.all(asked);
+    return begun;
+  }
 });
+
+/** Answers that have begun, as many as processes may run; the two lists need not be in the same order. */
+interface Begun {
+  /** The far ends, which write them. */
+  writers: ServerResponse[];
+  /** The near ends. */
+  toViewers: ServerResponse[];
+}
 
 /** fetch has decoded the answer already; its parts stay apart. */
 function partsOf(response: Response): { next(): Promise<string | undefined> } {
