@@ -1,9 +1,8 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runsHere } from './runs-here.ts';
 import { siteUnderTest } from './testing/site.ts';
 
-/** The machine code of the function is for Lambda: it runs here only where here is the same kind of machine. */
-const runsHere = process.platform === 'linux' && process.arch === 'x64';
 const why = runsHere
   ? ''
   : ` (skipped: the function is for linux-x64, this is ${process.platform}-${process.arch})`;
