@@ -1,6 +1,6 @@
 import { buildSite } from '../artefact/build.ts';
 import { names, originVariables, putInFront, type SiteInFront } from '../artefact/edge/in-front.ts';
-import { isAtRest, moreThan, tracesOf } from '../artefact/edge/traces.ts';
+import { isAtRest, newIn, tracesOf } from '../artefact/edge/traces.ts';
 import { ensureBases } from '../containers/bases.ts';
 import { browserVariables } from '../containers/browser-variables.ts';
 import { buildProgress } from '../containers/build-progress.ts';
@@ -63,7 +63,7 @@ async function runParts(run: Parts, stack: TestStack): Promise<void> {
   await run.run(nothing, async () => {
     let more: string[] = [];
     const looked = async (): Promise<boolean> => {
-      more = moreThan(before, await tracesOf(stack)).filter((line) => !line.startsWith(STAYS));
+      more = newIn(before, await tracesOf(stack)).filter((line) => !line.startsWith(`${STAYS}:`));
       return more.length === 0;
     };
     if (!(await waitUntil(looked, SWEPT_MS, 2_000))) throw new StackFault(`left behind: ${more.join('; ')}`);

@@ -3,22 +3,28 @@ import type { TestStack } from '../../containers/test-stack.ts';
 import { bucket, region } from '../../environment.ts';
 import { StackFault } from '../../fault.ts';
 
-/** How many there are of everything that a person leaves: rows by table, objects in the store. */
-export type Traces = Record<string, number>;
+/** So many are named where there are more. */
+const NAMED = 5;
 
-/** One line per table. */
-const countRows = `
-  select table_name || '=' || (xpath('/row/count/text()',
-    query_to_xml(format('select count(*) from public.%I', table_name), false, true, '')))[1]::text
-  from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
+/** Everything that a person leaves, each by its name: the rows of every table, the objects in the store. */
+export type Traces = Readonly<Record<string, readonly string[]>>;
 
-/** Counts them. */
+/** Writes the statement that names every row by its primary key, or by all of it where a table has none. */
+const writeStatement = `
+  select string_agg(format('select %L || '' '' || row(%s)::text from public.%I t', relname,
+    coalesce((select string_agg('t.' || quote_ident(attname), ',' order by attnum)
+      from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
+      where indrelid = tables.oid and indisprimary), 't.*'), relname), ' union all ')
+  from pg_class tables where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`;
+
+/** Looks for them. */
 export async function tracesOf(stack: TestStack): Promise<Traces> {
-  const rows = (await ask(stack, countRows)).split('\n').map((line): [string, number] => {
-    const [table = '', count = ''] = line.split('=');
-    return [table, Number(count)];
-  });
-  return { ...Object.fromEntries(rows), objects: await countObjects(stack) };
+  const traces: Record<string, string[]> = { objects: await objectsOf(stack) };
+  for (const line of (await ask(stack, await ask(stack, writeStatement))).split('\n').filter(Boolean)) {
+    const [table = ''] = line.split(' ', 1);
+    (traces[table] ??= []).push(line.slice(table.length + 1));
+  }
+  return traces;
 }
 
 /** Whether the worker has finished what the seed has given it. */
@@ -27,11 +33,15 @@ export async function isAtRest(stack: TestStack): Promise<boolean> {
   return (await ask(stack, waiting)) === '0';
 }
 
-/** What there is more of than before, in words. */
-export function moreThan(before: Traces, after: Traces): string[] {
-  return Object.keys(after)
-    .filter((what) => (after[what] ?? 0) > (before[what] ?? 0))
-    .map((what) => `${what}: ${before[what] ?? 0} before, ${after[what]} after`);
+/** What there is that was not there before, in words; that something else has gone does not make up for it. */
+export function newIn(before: Traces, after: Traces): string[] {
+  return Object.entries(after).flatMap(([what, names]) => {
+    const known = new Set(before[what]);
+    const unknown = names.filter((name) => !known.has(name));
+    if (unknown.length === 0) return [];
+    const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : '';
+    return [`${what}: ${unknown.slice(0, NAMED).join(', ')}${more}`];
+  });
 }
 
 async function ask({ compose }: TestStack, statement: string): Promise<string> {
@@ -41,7 +51,7 @@ async function ask({ compose }: TestStack, statement: string): Promise<string> {
   return stdout.trim();
 }
 
-async function countObjects({ ports }: TestStack): Promise<number> {
+async function objectsOf({ ports }: TestStack): Promise<string[]> {
   const s3 = new S3Client({
     region,
     endpoint: `http://127.0.0.1:${ports.store}`,
@@ -51,7 +61,7 @@ async function countObjects({ ports }: TestStack): Promise<number> {
   try {
     const { Contents = [], IsTruncated } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
     if (IsTruncated) throw new StackFault('there are more objects than one list holds');
-    return Contents.length;
+    return Contents.map(({ Key = '' }) => Key);
   } finally {
     s3.destroy();
   }
