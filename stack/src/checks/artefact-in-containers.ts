@@ -1,6 +1,7 @@
 import { buildSite } from '../artefact/build.ts';
 import { names, originVariables, putInFront, type SiteInFront } from '../artefact/edge/in-front.ts';
 import { isAtRest, newIn, tracesOf } from '../artefact/edge/traces.ts';
+import { nextSignal } from '../commands/signal.ts';
 import { ensureBases } from '../containers/bases.ts';
 import { browserVariables } from '../containers/browser-variables.ts';
 import { buildProgress } from '../containers/build-progress.ts';
@@ -35,51 +36,65 @@ const parts = [
 
 /**
  * `npm run test:artefact -- --engine docker`: the site before the stack in containers as a deployed stage would be, by
- * TLS on names that are not localhost. The smoke profile runs through it, and afterwards nothing of it is left.
+ * TLS on names that are not localhost. The smoke profile runs through it, and afterwards nothing of it is left. Who ends it by Ctrl-C or a signal finds nothing of it left, either.
  */
 export async function artefactInContainers(): Promise<number> {
   const { version, compose } = await findEngine();
   print(`Docker ${version}, compose ${compose}`);
   const run = new Parts();
+  const stop = new AbortController();
+  void nextSignal().then(() => stop.abort());
   const stack = await findTestStack(originVariables);
   try {
-    await runParts(run, stack);
+    await runParts(run, stack, stop.signal);
   } finally {
     await removeProjects(isOfTheTests);
   }
-  return run.conclude();
+  const code = run.conclude();
+  return stop.signal.aborted ? 130 : code;
 }
 
-async function runParts(run: Parts, stack: TestStack): Promise<void> {
+async function runParts(run: Parts, stack: TestStack, stop: AbortSignal): Promise<void> {
   const [site, containers, certificates, smoke, nothing] = parts;
+  const endedAt = (at: number): boolean => {
+    if (stop.aborted) run.skip(parts.slice(at), 'the run was ended');
+    return stop.aborted;
+  };
   if (!(await run.run(site, () => buildSite(print).then(() => passed(site)))))
     return run.skip(parts.slice(1), 'the site could not be built');
-  if (!(await run.run(containers, () => up(stack))))
+  if (endedAt(1)) return;
+  if (!(await run.run(containers, () => up(stack, stop))))
     return run.skip(parts.slice(2), 'the containers did not start');
-  await using front = await putInFront(stack);
+  if (endedAt(2)) return;
+  await using front = await putInFront(stack, stop);
+  if (endedAt(2)) return;
   await run.run(certificates, () => byName(front));
+  if (endedAt(3)) return;
   const before = await tracesOf(stack);
   await run.run(smoke, () => smokeThrough(stack, front));
+  if (endedAt(4)) return;
   await run.run(nothing, async () => {
-    let more: string[] = [];
+    let left: string[] = [];
     const looked = async (): Promise<boolean> => {
-      more = newIn(before, await tracesOf(stack)).filter((line) => !line.startsWith(`${STAYS}:`));
-      return more.length === 0;
+      left = newIn(before, await tracesOf(stack)).filter((line) => !line.startsWith(`${STAYS}:`));
+      return stop.aborted || left.length === 0;
     };
-    if (!(await waitUntil(looked, SWEPT_MS, 2_000))) throw new StackFault(`left behind: ${more.join('; ')}`);
+    await waitUntil(looked, SWEPT_MS, 2_000);
+    if (left.length > 0) throw new StackFault(`left behind: ${left.join('; ')}`);
     return passed(nothing);
   });
 }
 
 const passed = (name: string, count = 1): Tally => ({ name, passed: count, failed: 0, skipped: [] });
 
-async function up(stack: TestStack): Promise<Tally> {
+async function up(stack: TestStack, signal: AbortSignal): Promise<Tally> {
   const reason = await ensureBases(stack.compose, (line) => print(`  ${line}`));
   if (reason) throw new StackFault(`the base images are not there: ${reason}`);
   await removeProjects(isOfTheTests);
-  await stack.compose.build({ services: built, onLine: buildProgress(print) });
-  await bringUp(stack.compose, { services: serving, build: 'missing' });
-  if (!(await waitUntil(() => isAtRest(stack), INGESTED_MS, 1_000)))
+  await stack.compose.build({ services: built, onLine: buildProgress(print), signal });
+  await bringUp(stack.compose, { services: serving, build: 'missing', signal });
+  const settled = async (): Promise<boolean> => signal.aborted || isAtRest(stack);
+  if (!(await waitUntil(settled, INGESTED_MS, 1_000)))
     throw new StackFault('the samples of the seed were not read in time');
   return passed('containers');
 }

@@ -28,6 +28,8 @@ export const originVariables = {
 
 const IMAGE = 'node:24-trixie-slim';
 const START_LIMIT_MS = 60_000;
+/** A look whether it serves; one that is not answered must not take the place of the next. */
+const LOOK_LIMIT_MS = 2_000;
 
 /** The site before a stack in containers. */
 export interface SiteInFront extends AsyncDisposable {
@@ -41,12 +43,15 @@ export interface SiteInFront extends AsyncDisposable {
 
 /**
  * Starts it in a container of its own: the other containers know it by its names, and this machine reaches it on a
- * port of its own address.
+ * port of its own address. When that fails, nothing of it is left, its keys included.
  *
+ * @param stop gives up
  * @throws StackFault with its last lines when it does not start
  */
-export async function putInFront({ compose }: TestStack): Promise<SiteInFront> {
+export async function putInFront({ compose }: TestStack, stop?: AbortSignal): Promise<SiteInFront> {
+  await using started = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'chancery-edge-'));
+  started.defer(() => rmSync(folder, { recursive: true, force: true }));
   const authority = await makeAuthority(folder, Object.values(names));
   const { services } = await compose.config();
   const inside = (file: string): string => file.replace(folder, '/run/edge');
@@ -66,27 +71,26 @@ export async function putInFront({ compose }: TestStack): Promise<SiteInFront> {
     // The files are this user's alone.
     ...(process.getuid ? ['--user', `${process.getuid()}:${process.getgid?.()}`] : []),
   ];
-  await docker([
-    ...['run', '--detach', '--init', '--name', container, ...shared],
-    ...['--publish', `127.0.0.1:${port}:443`, '--volume', `${root}:/repository:ro`],
-    ...['--read-only', '--tmpfs', '/tmp:mode=1777', '--memory', '1g'],
-    ...Object.values(names).flatMap((name) => ['--network-alias', name]),
-    ...[IMAGE, 'node', '/repository/stack/src/artefact/edge/main.ts', '/run/edge/edge.json'],
-  ]);
+  started.defer(async () => void (await runDocker(['rm', '--force', '--volumes', container])));
+  await docker(
+    [
+      ...['run', '--detach', '--init', '--name', container, ...shared],
+      ...['--publish', `127.0.0.1:${port}:443`, '--volume', `${root}:/repository:ro`],
+      ...['--read-only', '--tmpfs', '/tmp:mode=1777', '--memory', '1g'],
+      ...Object.values(names).flatMap((name) => ['--network-alias', name]),
+      ...[IMAGE, 'node', '/repository/stack/src/artefact/edge/main.ts', '/run/edge/edge.json'],
+    ],
+    { signal: stop },
+  );
   const log = async (): Promise<string> => {
     const { stdout, stderr } = await runDocker(['logs', container]);
     return stdout + stderr;
   };
-  const stop = async (): Promise<void> => {
-    await runDocker(['rm', '--force', '--volumes', container]);
-    rmSync(folder, { recursive: true, force: true });
-  };
   const ca = readFileSync(authority.authorityFile, 'utf8');
-  if (!(await waitUntil(() => serves(port, ca), START_LIMIT_MS))) {
-    const told = await log();
-    await stop();
-    throw new StackFault(`The site did not start before the containers:\n${told.slice(-2_000)}`);
-  }
+  const settled = async (): Promise<boolean> => stop?.aborted === true || serves(port, ca);
+  if (!(await waitUntil(settled, START_LIMIT_MS)))
+    throw new StackFault(`The site did not start before the containers:\n${(await log()).slice(-2_000)}`);
+  const all = started.move();
   return {
     variables: {
       TARGET: originVariables.CHANCERY_WEB_ORIGIN,
@@ -101,20 +105,22 @@ export async function putInFront({ compose }: TestStack): Promise<SiteInFront> {
         ...[IMAGE, 'node', '--input-type=module', '--eval', script],
       ]),
     log,
-    [Symbol.asyncDispose]: stop,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }
 
-/** Whether the site answers under its name, with a certificate that the authority has signed. */
-function serves(port: number, ca: string): Promise<boolean> {
+/** Whether the site answers in time under its name, with a certificate that the authority has signed. */
+export function serves(port: number, ca: string, limitMs = LOOK_LIMIT_MS): Promise<boolean> {
   return new Promise((resolve) => {
+    const headers = { host: names.app };
+    const signal = AbortSignal.timeout(limitMs);
     const asked = request(
-      { host: '127.0.0.1', port, path: '/healthz', servername: names.app, ca, headers: { host: names.app } },
+      { host: '127.0.0.1', port, path: '/healthz', servername: names.app, ca, headers, signal },
       (answer) => {
         answer.resume();
         resolve(answer.statusCode === 200);
       },
     );
-    asked.once('error', () => resolve(false)).end();
+    asked.on('error', () => resolve(false)).end();
   });
 }
