@@ -1,10 +1,17 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './src/browser.ts';
 import { browserArguments, targetUrl } from './src/config.ts';
+import { profilesFor } from './src/target.ts';
 
 // First of all, since it may refuse.
 const baseURL = targetUrl();
 const browser = await findBrowser();
+
+const profiles = {
+  whole: { name: 'whole', testIgnore: 'smoke.spec.ts' },
+  // For a deployed stage: short, and it leaves nothing behind.
+  smoke: { name: 'smoke', testMatch: 'smoke.spec.ts' },
+};
 
 export default defineConfig({
   testDir: './src',
@@ -29,9 +36,6 @@ export default defineConfig({
       env: browser.env,
     },
   },
-  projects: [
-    { name: 'whole', testIgnore: 'smoke.spec.ts' },
-    // For a deployed stage: short, and it leaves nothing behind.
-    { name: 'smoke', testMatch: 'smoke.spec.ts' },
-  ],
+  // A profile that is not here cannot be chosen, by whatever way the tests are started.
+  projects: profilesFor(baseURL).map((name) => profiles[name]),
 });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { refuseForeignTarget } from './target.ts';
+import { profilesFor, refuseForeignTarget } from './target.ts';
 
 describe('a target', () => {
   it.each(['http://localhost:3000', 'http://127.0.0.1:1', 'http://[::1]:80', 'http://a.localhost:3000'])(
@@ -25,6 +25,11 @@ describe('a target', () => {
 
   it('is taken when its host is named', () => {
     expect(() => refuseForeignTarget('https://app.chancery.test', 'app.chancery.test')).not.toThrow();
+  });
+
+  it('has the profile that leaves things behind on this machine alone', () => {
+    expect(profilesFor('http://localhost:3000')).toEqual(['whole', 'smoke']);
+    expect(profilesFor('https://app.chancery.test')).toEqual(['smoke']);
   });
 
   it('that is foreign is refused by the suite before it looks for a browser', async () => {

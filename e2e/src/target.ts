@@ -19,3 +19,10 @@ export function refuseForeignTarget(target: string, mine: string | undefined): v
       `If it is yours and may have that, say so: TARGET_IS_MINE=${host}`,
   );
 }
+
+/**
+ * The profiles that may run on a target. The whole one leaves people, projects, documents and chats, so a target away
+ * from this machine has the smoke profile alone.
+ */
+export const profilesFor = (target: string): readonly ('whole' | 'smoke')[] =>
+  isLocal(target) ? ['whole', 'smoke'] : ['smoke'];

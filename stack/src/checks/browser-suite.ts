@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { isLocal } from '../../../e2e/src/target.ts';
 import { folders, root } from '../clone.ts';
 import { wholeEnvironment } from '../config.ts';
 import { browserVariables } from '../containers/browser-variables.ts';
@@ -22,13 +23,20 @@ export interface BrowserRun {
   args?: readonly string[];
   /** Names the folder of the report. Default: `e2e`. */
   report?: string;
-  /** Where the stack under test is, when it is not to be found or started. */
+  /** Where the stack under test is; without them one is started for the run, whatever `TARGET` says. */
   variables?: NodeJS.ProcessEnv;
 }
 
-/** The root script `test:e2e`. */
+/**
+ * The root script `test:e2e`. `TARGET` is the base URL of a running stack; `local`, the default, starts a stack of its
+ * own for the run.
+ *
+ * @throws StackFault when another machine is to be tested by more than the smoke profile
+ */
 export async function runBrowserSuite(args: string[]): Promise<number> {
-  const code = await browserSuite({ args });
+  const target = wholeEnvironment().TARGET || 'local';
+  const variables = target === 'local' ? undefined : await ownStackAt(target);
+  const code = await browserSuite({ args, variables });
   print(`Report: npx playwright show-report ${relative(root, reportOf('e2e'))}`);
   return code;
 }
@@ -46,16 +54,16 @@ export async function countBrowserSuite(run: BrowserRun = {}): Promise<Tally> {
 }
 
 /**
- * Runs the end-to-end tests. `TARGET` is the base URL of a running stack; `local`, the default, starts a stack
- * of its own for the run.
+ * Runs the end-to-end tests.
  *
  * @param jsonFile where the results go as JSON too
  * @returns Playwright's exit code
  */
 async function browserSuite(run: BrowserRun, jsonFile?: string): Promise<number> {
-  if (run.variables) return playwright(run, run.variables, jsonFile);
-  const target = wholeEnvironment().TARGET || 'local';
-  if (target !== 'local') return playwright(run, await ownStackAt(target), jsonFile);
+  if (run.variables) {
+    refuseWholeProfile(run.variables.TARGET ?? '', run.args ?? []);
+    return playwright(run, run.variables, jsonFile);
+  }
   try {
     await using stack = await startStack({ onLine: print });
     return await playwright(run, testVariables(stack.place), jsonFile);
@@ -64,6 +72,15 @@ async function browserSuite(run: BrowserRun, jsonFile?: string): Promise<number>
     print(`The stack for the browser tests did not start. ${textOf(error)}\n${error.act}`);
     return 1;
   }
+}
+
+/** The whole profile leaves what it makes: people, projects, documents, chats. */
+function refuseWholeProfile(target: string, args: readonly string[]): void {
+  if (isLocal(target) || args.includes('--smoke')) return;
+  throw new StackFault(
+    `${target} is not on this machine, and only the smoke profile may run there: the others leave projects and accounts`,
+    'Run the smoke profile, which takes everything away that it makes: npm run test:e2e -- --smoke',
+  );
 }
 
 /** What the tests need to know of a stack: where it is, where its mail is read, the key that makes accounts. */
@@ -118,6 +135,8 @@ function playwright(
   return runInTerminal(process.execPath, [script, 'test', ...options], {
     environment: {
       ...wholeEnvironment(),
+      // What may be exported for another target is no matter of this one.
+      ...{ TARGET_IS_MINE: '', TARGET_RESOLVER_RULES: '', TARGET_PINNED_KEY: '' },
       ...variables,
       PLAYWRIGHT_HTML_OUTPUT_DIR: reportOf(report),
       // Serving the report would keep the terminal, and with it the stack, until somebody ends it.
