@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createClerkClient } from '@clerk/backend';
+import { createClerkClient, type ClerkClient } from '@clerk/backend';
 import { clerk, clerkSetup, setupClerkTestingToken } from '@clerk/testing/playwright';
 import { test as base, type Page } from '@playwright/test';
 import { clerkKeys } from './config.ts';
+import { newAddress } from './test-address.ts';
 
 export interface Account {
   email: string;
@@ -10,7 +11,8 @@ export interface Account {
   userId: string;
 }
 
-const clerkClient = () => {
+/** Speaks to the Clerk instance of the target. */
+export const clerkClient = (): ClerkClient => {
   const { secretKey, publishableKey, apiUrl } = clerkKeys();
   return createClerkClient({
     secretKey,
@@ -21,7 +23,7 @@ const clerkClient = () => {
 };
 
 /** Signs the person in without the forms, as Clerk's testing package does it. */
-export async function signIn(page: Page, account: Account): Promise<void> {
+export async function signIn(page: Page, account: Pick<Account, 'userId'>): Promise<void> {
   const ticket = await clerkClient().signInTokens.createSignInToken({
     userId: account.userId,
     expiresInSeconds: 60,
@@ -37,7 +39,7 @@ export const test = base.extend<{ signedIn: Page }, { account: Account }>({
     async ({}, use) => {
       const { publishableKey, secretKey } = clerkKeys();
       await clerkSetup({ publishableKey, secretKey, dotenv: false });
-      const email = `e2e-${randomUUID()}+clerk_test@chancery.example`;
+      const email = newAddress();
       const password = `Pw-${randomUUID()}`;
       const user = await clerkClient().users.createUser({
         emailAddress: [email],

@@ -57,6 +57,9 @@ export function targetUrl(): string {
 /** The address of its API as a browser reaches it. */
 export const apiUrl = (): string => needed('API_URL');
 
+/** The same; unknown for a target that did not say. */
+export const knownApiUrl = (): string | undefined => process.env.API_URL || undefined;
+
 /**
  * For names that no server of names knows: TARGET_RESOLVER_RULES says where they are, as Chromium writes it, and
  * TARGET_PINNED_KEY which key to trust there although no public authority has signed it.
