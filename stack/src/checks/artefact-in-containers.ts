@@ -5,7 +5,7 @@ import { nextSignal } from '../commands/signal.ts';
 import { ensureBases } from '../containers/bases.ts';
 import { browserVariables } from '../containers/browser-variables.ts';
 import { buildProgress } from '../containers/build-progress.ts';
-import { findEngine } from '../containers/engine.ts';
+import { whyNoEngine } from '../containers/engine.ts';
 import { removeProjects } from '../containers/leftovers.ts';
 import { findTestStack, isOfTheTests, type TestStack } from '../containers/test-stack.ts';
 import { bringUp } from '../containers/up.ts';
@@ -36,12 +36,17 @@ const parts = [
 
 /**
  * `npm run test:artefact -- --engine docker`: the site before the stack in containers as a deployed stage would be, by
- * TLS on names that are not localhost. The smoke profile runs through it, and afterwards nothing of it is left. Who ends it by Ctrl-C or a signal finds nothing of it left, either.
+ * TLS on names that are not localhost. The smoke profile runs through it, and afterwards nothing of it is left. Who
+ * ends it by Ctrl-C or a signal finds nothing of it left, either. Without an engine, or without a way to the base
+ * images, all of it is counted as skipped with the reason.
  */
 export async function artefactInContainers(): Promise<number> {
-  const { version, compose } = await findEngine();
-  print(`Docker ${version}, compose ${compose}`);
   const run = new Parts();
+  const reason = await whyNoEngine(print);
+  if (reason) {
+    run.skip(parts, reason);
+    return run.conclude();
+  }
   const stop = new AbortController();
   void nextSignal().then(() => stop.abort());
   const stack = await findTestStack(originVariables);
@@ -60,6 +65,8 @@ async function runParts(run: Parts, stack: TestStack, stop: AbortSignal): Promis
     if (stop.aborted) run.skip(parts.slice(at), 'the run was ended');
     return stop.aborted;
   };
+  const reason = await ensureBases(stack.compose, (line) => print(`  ${line}`));
+  if (reason) return run.skip(parts, reason);
   if (!(await run.run(site, () => buildSite(print).then(() => passed(site)))))
     return run.skip(parts.slice(1), 'the site could not be built');
   if (endedAt(1)) return;
@@ -88,8 +95,6 @@ async function runParts(run: Parts, stack: TestStack, stop: AbortSignal): Promis
 const passed = (name: string, count = 1): Tally => ({ name, passed: count, failed: 0, skipped: [] });
 
 async function up(stack: TestStack, signal: AbortSignal): Promise<Tally> {
-  const reason = await ensureBases(stack.compose, (line) => print(`  ${line}`));
-  if (reason) throw new StackFault(`the base images are not there: ${reason}`);
   await removeProjects(isOfTheTests);
   await stack.compose.build({ services: built, onLine: buildProgress(print), signal });
   await bringUp(stack.compose, { services: serving, build: 'missing', signal });

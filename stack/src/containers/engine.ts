@@ -82,3 +82,15 @@ async function askPlugin(args: string[], version: RegExp, ask: DockerOptions): P
 
 const pluginAct = (name: string): string =>
   `Install the plugin (Debian: apt-get install ${name}; elsewhere it comes with Docker's own packages).`;
+
+/** Tells which engine there is. @returns why there is none, as a suite counts what it could not run */
+export async function whyNoEngine(tell: (line: string) => void): Promise<string | undefined> {
+  try {
+    const { version, compose, buildx } = await findEngine();
+    tell(`Docker ${version}, compose ${compose}, buildx ${buildx}`);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StackFault)) throw error;
+    return error.message;
+  }
+}

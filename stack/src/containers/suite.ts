@@ -16,7 +16,7 @@ import { removeLeftovers } from '../test-services/leftovers.ts';
 import { ensureBases } from './bases.ts';
 import { browserVariables } from './browser-variables.ts';
 import { buildProgress } from './build-progress.ts';
-import { findEngine } from './engine.ts';
+import { findEngine, whyNoEngine } from './engine.ts';
 import { imageSizes, memoryUse } from './figures.ts';
 import { keepLogs, tellFailing } from './kept-logs.ts';
 import { projectsLeft, removeProjects } from './leftovers.ts';
@@ -59,7 +59,7 @@ export async function runContainerSuite(args: readonly string[] = []): Promise<n
   const parts = new Parts();
   const stop = new AbortController();
   void nextSignal().then(() => stop.abort());
-  const reason = await whyNoEngine();
+  const reason = await whyNoEngine(print);
   if (reason) {
     parts.skip(namesFrom(0), reason);
     return parts.conclude();
@@ -81,17 +81,6 @@ async function runSome(args: readonly string[]): Promise<number> {
   const tally = await runVitest('containers', { args });
   print(summaryLine([tally]));
   return tally.failed > 0 ? 1 : 0;
-}
-
-async function whyNoEngine(): Promise<string | undefined> {
-  try {
-    const { version, compose, buildx } = await findEngine();
-    print(`Docker ${version}, compose ${compose}, buildx ${buildx}`);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof StackFault)) throw error;
-    return error.message;
-  }
 }
 
 async function runAll(parts: Parts, stack: TestStack, stop: AbortSignal): Promise<void> {
