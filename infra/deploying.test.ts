@@ -11,7 +11,8 @@ describe('a machine that deploys', () => {
     const faults = (): unknown =>
       deploySettings({
         CHANCERY_DOMAIN: 'not a domain',
-        CHANCERY_BASTION_ADDRESSES: '203.0.113.7/32, 0.0.0.0/0, 203.0.113.0/33, 300.0.113.7/32, home',
+        CHANCERY_BASTION_ADDRESSES:
+          '203.0.113.7/32, 0.0.0.0/0, 203.0.113.0/33, 300.0.113.7/32, 198.51.100.9/24, home',
         CHANCERY_BACKEND_IMAGE: 'registry.example/chancery:latest',
         CHANCERY_OPENAI_COMPATIBLE_BASE_URL: 'https://models.example',
       });
@@ -20,6 +21,7 @@ describe('a machine that deploys', () => {
       /CHANCERY_BASTION_ADDRESSES: 0\.0\.0\.0\/0/,
       /CHANCERY_BASTION_ADDRESSES: 203\.0\.113\.0\/33/,
       /CHANCERY_BASTION_ADDRESSES: 300\.0\.113\.7/,
+      /CHANCERY_BASTION_ADDRESSES: 198\.51\.100\.9\/24/,
       /CHANCERY_BASTION_ADDRESSES: home/,
       /CHANCERY_BACKEND_IMAGE must name an image by its digest/,
       /CHANCERY_OPENAI_COMPATIBLE_BASE_URL and CHANCERY_OPENAI_COMPATIBLE_MODEL/,
@@ -28,6 +30,18 @@ describe('a machine that deploys', () => {
     }
     expect(faults).not.toThrow(/203\.0\.113\.7/);
   });
+
+  it.each(['models.example', 'http://models.example/v1', 'https://'])(
+    'is told that %s is no address of a model',
+    (address) => {
+      const settings = {
+        ...domain,
+        CHANCERY_OPENAI_COMPATIBLE_BASE_URL: address,
+        CHANCERY_OPENAI_COMPATIBLE_MODEL: 'a-model',
+      };
+      expect(() => deploySettings(settings)).toThrow(/CHANCERY_OPENAI_COMPATIBLE_BASE_URL must be/);
+    },
+  );
 
   it('needs a domain and nothing else', () => {
     expect(deploySettings(domain)).toEqual({

@@ -4,7 +4,7 @@ import type { DeploySettings } from './settings.ts';
 const CALLED = ['api.clerk.com', 'api.anthropic.com', 'api.openai.com', 'generativelanguage.googleapis.com'];
 
 /** AWS's own names, and those that it gives to instances. */
-const OWN = ['*.amazonaws.com', '*.api.aws', '*.compute.internal'];
+const OWN = ['*.amazonaws.com', '*.api.aws', '*.compute.internal', '*.ec2.internal'];
 
 const hostOf = (address: string): string[] => (address ? [new URL(address).hostname] : []);
 
@@ -20,7 +20,7 @@ export function createDnsFirewall(vpc: sst.aws.Vpc, settings: DeploySettings): v
       domains,
     }).id;
   const group = new aws.route53.ResolverFirewallRuleGroup('DnsRules', { name: `chancery-${$app.stage}` });
-  new aws.route53.ResolverFirewallRule('DnsAllow', {
+  const allow = new aws.route53.ResolverFirewallRule('DnsAllow', {
     name: 'needed',
     firewallRuleGroupId: group.id,
     firewallDomainListId: list('Needed', [
@@ -33,18 +33,27 @@ export function createDnsFirewall(vpc: sst.aws.Vpc, settings: DeploySettings): v
     action: 'ALLOW',
     priority: 100,
   });
-  new aws.route53.ResolverFirewallRule('DnsBlock', {
-    name: 'others',
-    firewallRuleGroupId: group.id,
-    firewallDomainListId: list('Others', ['*']),
-    action: 'BLOCK',
-    blockResponse: 'NXDOMAIN',
-    priority: 200,
-  });
-  new aws.route53.ResolverFirewallRuleGroupAssociation('DnsFirewall', {
-    name: `chancery-${$app.stage}`,
-    firewallRuleGroupId: group.id,
-    vpcId: vpc.id,
-    priority: 101,
-  });
+  // One after the other: a block without its exceptions would leave the stage without a single name.
+  const block = new aws.route53.ResolverFirewallRule(
+    'DnsBlock',
+    {
+      name: 'others',
+      firewallRuleGroupId: group.id,
+      firewallDomainListId: list('Others', ['*']),
+      action: 'BLOCK',
+      blockResponse: 'NXDOMAIN',
+      priority: 200,
+    },
+    { dependsOn: [allow] },
+  );
+  new aws.route53.ResolverFirewallRuleGroupAssociation(
+    'DnsFirewall',
+    {
+      name: `chancery-${$app.stage}`,
+      firewallRuleGroupId: group.id,
+      vpcId: vpc.id,
+      priority: 101,
+    },
+    { dependsOn: [allow, block] },
+  );
 }

@@ -35,10 +35,16 @@ const domainName = /^(?=.{4,200}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 /** Half of the internet is no given address. */
 const widest = 8;
 
+/** A block of addresses as AWS takes it: the bits behind its length are 0. */
 function isGivenAddress(block: string): boolean {
-  const [address = '', bits = ''] = block.split('/');
-  return isIPv4(address) && /^\d{1,2}$/.test(bits) && Number(bits) >= widest && Number(bits) <= 32;
+  const [address = '', bits = '', ...rest] = block.split('/');
+  if (rest.length > 0 || !isIPv4(address) || !/^\d{1,2}$/.test(bits)) return false;
+  const length = Number(bits);
+  const value = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  return length >= widest && length <= 32 && value % 2 ** (32 - length) === 0;
 }
+
+const isHttps = (address: string): boolean => address.startsWith('https://') && URL.canParse(address);
 
 /** The region of a stage: `CHANCERY_REGION`, London unless it is set. */
 export function deployRegion(environment: NodeJS.ProcessEnv = process.env): string {
@@ -67,6 +73,9 @@ export function deploySettings(environment: NodeJS.ProcessEnv = process.env): De
   };
   if ((compatibleModel.baseUrl === '') !== (compatibleModel.model === '')) {
     faults.push('CHANCERY_OPENAI_COMPATIBLE_BASE_URL and CHANCERY_OPENAI_COMPATIBLE_MODEL belong together');
+  }
+  if (compatibleModel.baseUrl !== '' && !isHttps(compatibleModel.baseUrl)) {
+    faults.push('CHANCERY_OPENAI_COMPATIBLE_BASE_URL must be an address that begins with https://');
   }
   if (faults.length > 0) throw new DeploySettingsError(faults);
   return {

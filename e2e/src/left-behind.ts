@@ -10,7 +10,7 @@ const AT_ONCE = 2;
 export async function accountsLeftBehind(): Promise<Pick<Account, 'userId'>[]> {
   const { data } = await clerkClient().users.getUserList({
     query: ADDRESS_PREFIX,
-    orderBy: 'created_at',
+    orderBy: '+created_at',
     limit: 100,
   });
   const addressOf = (user: (typeof data)[number]): string => user.emailAddresses[0]?.emailAddress ?? '';
@@ -35,5 +35,10 @@ export async function takeAway(browser: Browser, account: Pick<Account, 'userId'
   } finally {
     await context.close();
   }
-  await clerkClient().users.deleteUser(account.userId);
+  // Another run may have taken it away at the same time.
+  await clerkClient()
+    .users.deleteUser(account.userId)
+    .catch((error: { status?: number }) => {
+      if (error.status !== 404) throw error;
+    });
 }

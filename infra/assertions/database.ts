@@ -24,6 +24,16 @@ export const database: Property[] = [
     },
   },
   {
+    name: 'the database stays at its version until the source names another',
+    holds: (stage) => {
+      expect(cluster(stage).engineVersion).toMatch(/^17\.\d+$/);
+      const upgrades = stage
+        .all('ClusterInstance')
+        .map(({ inputs: { autoMinorVersionUpgrade } }) => autoMinorVersionUpgrade);
+      expect(new Set(upgrades)).toEqual(new Set([false]));
+    },
+  },
+  {
     name: 'the database grows no further than the stage allows',
     holds: (stage) => {
       const allowed = { production: [1, 16], staging: [0.5, 4], personal: [0.5, 2] }[stage.kind];

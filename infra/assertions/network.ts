@@ -157,6 +157,7 @@ export const network: Property[] = [
         '*.amazonaws.com',
         '*.api.aws',
         '*.compute.internal',
+        '*.ec2.internal',
         `*.chancery-${stage.name}.internal`,
         'api.clerk.com',
         'api.anthropic.com',
@@ -164,6 +165,8 @@ export const network: Property[] = [
         'generativelanguage.googleapis.com',
       ]);
       expect(domainsOf('DnsBlock')).toEqual(['*']);
+      // The exceptions stand before what they are exceptions from.
+      expect(stage.one('ResolverFirewallRule', 'DnsBlock').options.dependsOn).toContain('DnsAllow');
       const [allow, block] = [
         stage.inputs('ResolverFirewallRule', 'DnsAllow'),
         stage.inputs('ResolverFirewallRule', 'DnsBlock'),

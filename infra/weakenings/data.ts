@@ -142,6 +142,12 @@ export const weakenedData: Weakening[] = [
     '',
   ),
   weaken(
+    'the database stays at its version until the source names another',
+    database,
+    'args.performanceInsightsEnabled = true;',
+    'args.performanceInsightsEnabled = true;\n        args.autoMinorVersionUpgrade = true;',
+  ),
+  weaken(
     'the password of the database is generated and nowhere in plain text',
     database,
     "username: 'chancery',",

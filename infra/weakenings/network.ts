@@ -8,6 +8,7 @@ const resolver = 'the resolver of the network answers for the names that a stage
 
 export const weakenedNetwork: Weakening[] = [
   weaken(resolver, 'dns-firewall.ts', "action: 'BLOCK',", "action: 'ALERT',"),
+  weaken(resolver, 'dns-firewall.ts', '{ dependsOn: [allow] },', '{},'),
   weaken(resolver, 'dns-firewall.ts', 'priority: 100,', 'priority: 300,'),
   weaken(resolver, 'dns-firewall.ts', "list('Others', ['*'])", "list('Others', ['*.example'])"),
   weaken(resolver, 'dns-firewall.ts', "['*.amazonaws.com', ", "['*.com', '*.amazonaws.com', "),

@@ -60,25 +60,30 @@ export async function artefactInContainers(): Promise<number> {
 }
 
 async function runParts(run: Parts, stack: TestStack, stop: AbortSignal): Promise<void> {
-  const [site, containers, certificates, smoke, nothing] = parts;
+  const [build, containers, certificates, smoke, nothing] = parts;
   const endedAt = (at: number): boolean => {
     if (stop.aborted) run.skip(parts.slice(at), 'the run was ended');
     return stop.aborted;
   };
   const reason = await ensureBases(stack.compose, (line) => print(`  ${line}`));
   if (reason) return run.skip(parts, reason);
-  if (!(await run.run(site, () => buildSite(print).then(() => passed(site)))))
+  if (!(await run.run(build, () => buildSite(print).then(() => passed(build)))))
     return run.skip(parts.slice(1), 'the site could not be built');
   if (endedAt(1)) return;
   if (!(await run.run(containers, () => up(stack, stop))))
     return run.skip(parts.slice(2), 'the containers did not start');
   if (endedAt(2)) return;
-  await using front = await putInFront(stack, stop);
-  if (endedAt(2)) return;
-  await run.run(certificates, () => byName(front));
+  await using started = new AsyncDisposableStack();
+  let front: SiteInFront | undefined;
+  await run.run(certificates, async () => {
+    front = started.use(await putInFront(stack, stop));
+    return byName(front);
+  });
+  const site = front;
+  if (!site) return run.skip(parts.slice(3), 'the site did not start before the containers');
   if (endedAt(3)) return;
   const before = await tracesOf(stack);
-  await run.run(smoke, () => smokeThrough(stack, front));
+  await run.run(smoke, () => smokeThrough(stack, site));
   if (endedAt(4)) return;
   await run.run(nothing, async () => {
     let left: string[] = [];
@@ -87,7 +92,7 @@ async function runParts(run: Parts, stack: TestStack, stop: AbortSignal): Promis
       return stop.aborted || left.length === 0;
     };
     await waitUntil(looked, SWEPT_MS, 2_000);
-    if (left.length > 0) throw new StackFault(`left behind: ${left.join('; ')}`);
+    if (!stop.aborted && left.length > 0) throw new StackFault(`left behind: ${left.join('; ')}`);
     return passed(nothing);
   });
 }
