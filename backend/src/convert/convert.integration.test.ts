@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readDocx } from '../docx/read.ts';
-import { readPdf } from '../pdf/read.ts';
+import type { Draft } from '../docx/write/schema.ts';
+import { writeDocx } from '../docx/write/write.ts';
+import { readPdf, readPdfPages } from '../pdf/read.ts';
 import { createLogger } from '../log/logger.ts';
 import { createConverterClient, type ConverterClient } from './client.ts';
 import type { Engine } from './engine.ts';
@@ -30,6 +32,38 @@ const engines: { name: string; engine: Engine; instances: number; missing: strin
     missing: hasWasmPackage(wasmFolder) ? null : 'its package is not installed in tools/libreoffice-wasm',
   },
 ];
+
+const draft: Draft = {
+  title: 'Supply of Olive Oil',
+  blocks: [
+    { type: 'paragraph', text: '30 days after signature this agreement begins.' },
+    { type: 'heading', level: 1, numbered: true, text: 'Definitions' },
+    { type: 'clause', level: 2, text: '(Seller) means Elaia AE, Λεωφόρος Αθηνών 12.' },
+    { type: 'clause', level: 3, text: 'first limb' },
+    { type: 'clause', level: 4, text: 'second limb' },
+    { type: 'clause', level: 5, text: 'third limb' },
+    { type: 'clause', level: 1, text: 'Confidentiality. Each party keeps silent.' },
+    {
+      type: 'table',
+      header: ['Item', 'Price'],
+      rows: [
+        ['Oil', 'EUR 12.50'],
+        ['Crates', 'EUR 3', 'returnable'],
+      ],
+    },
+    { type: 'page_break' },
+    { type: 'heading', level: 1, text: 'Schedule' },
+    { type: 'clause', level: 1, restart: true, text: 'Delivery in Piraeus' },
+    {
+      type: 'signature_page',
+      intro: 'Signed by the parties.',
+      parties: [{ name: 'Elaia AE' }, { name: 'Buyer Ltd' }],
+    },
+  ],
+};
+
+/** Runs of a page end anywhere, so only what is not white is compared. */
+const dense = (text: string): string => text.replace(/\s+/g, '');
 
 process.stdout.write(
   'skipped on the wasm engine: redlines, because the package cannot accept changes before it exports\n',
@@ -67,6 +101,22 @@ for (const { name, engine, instances, missing } of engines) {
 
     it.each([1, 20])('makes a PDF of %i pages from a DOCX of as many', async (pages) => {
       expect(await pagesOf(sampleDocx(pages))).toBe(pages);
+    });
+
+    it('lays a draft out on the pages, and with the numbers, that our reader expects', async () => {
+      const docx = await writeDocx(draft);
+      const result = await client.convert(docx, 'docx', 'pdf');
+      if (!result.ok) throw new Error(`${result.code}: ${result.detail}`);
+      const pages = await readPdfPages(result.bytes);
+      const A4 = [595, 842];
+      expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([A4, A4, A4]);
+      const shown = pages.map(({ items }) => dense(items.map(({ text }) => text).join('')));
+      const blocks = readDocx(docx).filter((block) => block.story === 'body');
+      expect(blocks.filter((block) => block.label !== undefined)).toHaveLength(7);
+      for (const { label = '', text } of blocks) expect(shown.join('')).toContain(dense(`${label}${text}`));
+      expect(shown[0]).toContain(dense('Page 1 of 3'));
+      expect(shown[1]).toContain(dense('Schedule'));
+      expect(shown[2]).toContain(dense('Page 3 of 3'));
     });
 
     it('makes a DOCX with the same text from a DOC, and its PDF', async () => {
