@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Parts } from '../checks/parts.ts';
-import { refuseSkips, type Tally } from '../checks/tally.ts';
+import { passed, refuseSkips, type Tally } from '../checks/tally.ts';
 import { runVitest } from '../checks/vitest.ts';
 import { root } from '../clone.ts';
 import { hasAwsCredentials } from '../config.ts';
@@ -17,7 +17,7 @@ export async function testInfra(args: readonly string[]): Promise<number> {
   const parts = new Parts();
   const ready = await parts.run('platform', async () => {
     await preparePlatform();
-    return { name: 'platform', passed: 1, failed: 0, skipped: [] };
+    return passed('platform');
   });
   if (!ready) {
     parts.skip(['types', 'stages'], 'the SST platform is not there');
@@ -34,7 +34,7 @@ export async function testInfra(args: readonly string[]): Promise<number> {
 async function checkTypes(): Promise<Tally> {
   const project = join(root, 'infra/tsconfig.stack.json');
   const code = await runInTerminal(process.execPath, [toolScript('typescript', 'tsc'), '-p', project]);
-  return { name: 'types', passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  return code === 0 ? passed('types') : { ...passed('types', 0), failed: 1 };
 }
 
 /** The root script `sst`: the pinned command line with the environment it needs. */

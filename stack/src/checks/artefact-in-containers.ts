@@ -13,7 +13,7 @@ import { StackFault } from '../fault.ts';
 import { waitUntil } from '../processes/wait.ts';
 import { countBrowserSuite } from './browser-suite.ts';
 import { Parts } from './parts.ts';
-import { refuseSkips, type Tally } from './tally.ts';
+import { passed, refuseSkips, type Tally } from './tally.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -96,8 +96,6 @@ async function runParts(run: Parts, stack: TestStack, stop: AbortSignal): Promis
     return passed(nothing);
   });
 }
-
-const passed = (name: string, count = 1): Tally => ({ name, passed: count, failed: 0, skipped: [] });
 
 async function up(stack: TestStack, signal: AbortSignal): Promise<Tally> {
   await removeProjects(isOfTheTests);

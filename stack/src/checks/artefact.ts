@@ -7,7 +7,7 @@ import { services } from '../services/index.ts';
 import { startStack } from '../stack.ts';
 import { countBrowserSuite, testVariables } from './browser-suite.ts';
 import { Parts } from './parts.ts';
-import { refuseSkips, type Tally } from './tally.ts';
+import { passed, refuseSkips, type Tally } from './tally.ts';
 import { runVitest } from './vitest.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -56,8 +56,6 @@ export async function artefact(args: readonly string[]): Promise<number> {
 export function saysAll(args: readonly string[], tallies: readonly Tally[]): boolean {
   return args.length === 0 && tallies.every(({ failed, skipped }) => failed === 0 && skipped.length === 0);
 }
-
-const passed = (name: string): Tally => ({ name, passed: 1, failed: 0, skipped: [] });
 
 /** The end-to-end suite on a stack without its own web process, with the site on the port of that. */
 async function throughTheSite(args: readonly string[]): Promise<Tally> {

@@ -7,6 +7,9 @@ export interface Tally {
   skipped: string[];
 }
 
+/** A part that is one test, or as many as `count` says, all of them good. */
+export const passed = (name: string, count = 1): Tally => ({ name, passed: count, failed: 0, skipped: [] });
+
 /** The last line of a whole run, over all suites: `12 passed, 0 failed, 1 skipped`. */
 export function summaryLine(tallies: readonly Tally[]): string {
   const sum = (count: (tally: Tally) => number): number =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { countBrowserSuite } from '../checks/browser-suite.ts';
 import { runContainerIntegration } from '../checks/integration.ts';
 import { Parts } from '../checks/parts.ts';
-import { refuseSkips, summaryLine, tallyVitest, type Tally } from '../checks/tally.ts';
+import { passed, refuseSkips, summaryLine, tallyVitest, type Tally } from '../checks/tally.ts';
 import { runVitest, vitestReporters } from '../checks/vitest.ts';
 import { root } from '../clone.ts';
 import { nextSignal } from '../commands/signal.ts';
@@ -97,8 +97,6 @@ async function runAll(parts: Parts, stack: TestStack, stop: AbortSignal): Promis
     if (!good && needed) return parts.skip(namesFrom(at + 1), `${name} failed`);
   }
 }
-
-const passed = (name: string, count = 1): Tally => ({ name, passed: count, failed: 0, skipped: [] });
 
 async function build({ compose }: TestStack, signal: AbortSignal): Promise<Tally> {
   await compose.build({ onLine: buildProgress(print), signal });
