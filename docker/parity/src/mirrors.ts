@@ -39,7 +39,7 @@ export const mirrors: Mirror[] = [
     containers: '`web`: Next standalone',
     embedded: 'Next standalone process',
     differs:
-      'No edge cache and no cold start. The functions for Lambda are made of the same build, and run unmodified in a local stand-in of Lambda and CloudFront. That goes by the list of files and by the size of headers as SST’s function at the edge does; a test runs that function and compares the two. The server function is called as on AWS through `server-index.mjs`, a few lines that SST adds to it; here they lie beside the function, on AWS in its folder. What the edge signs and caches shows only on AWS.',
+      'No edge cache and no cold start. The functions for Lambda are made of the same build, and run unmodified in a local stand-in of Lambda and CloudFront. That goes by the list of files and by the size of headers as SST’s function at the edge does; a test runs that function and compares the two. The server function is called as on AWS through `server-index.mjs`, a few lines that SST adds to its folder; here lines of our own do the same from beside it, and a test runs both. What the edge signs and caches shows only on AWS.',
     coveredBy: [
       WHOLE_STACK,
       SHIPPED_IMAGES,

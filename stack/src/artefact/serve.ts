@@ -48,7 +48,7 @@ export const CONCURRENCY = 3;
 
 /**
  * Makes the unmodified functions of a built site ready, with its files and its cache on the stand-in for S3. The server
- * function is entered by the lines that SST lays before it. The secret goes the way it goes on AWS: the function has a
+ * function is entered as by the lines that SST lays before it. The secret goes the way it goes on AWS: the function has a
  * reference, and the loader of infra/site-secret fetches it.
  */
 export async function openSite({ settings, folder = siteFolder, onCall }: SiteOptions): Promise<Site> {

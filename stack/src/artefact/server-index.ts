@@ -13,44 +13,35 @@ export interface Wrapper {
 }
 
 /**
- * What sst.aws.Nextjs has run before the handler of the server function (its nextjs.ts, `injections`): the resources
- * that the site is linked to come encrypted in a file.
+ * What sst.aws.Nextjs adds before the handler of the server function: the resources that the site is linked to come
+ * sealed in a file, and lie in a global once they are opened.
  */
-const readLinks = `if (process.env.SST_KEY_FILE) {
-  const { readFileSync } = await import("fs")
-  const { createDecipheriv } = await import("crypto")
-  const key = Buffer.from(process.env.SST_KEY, "base64");
-  const encryptedData = readFileSync(process.env.SST_KEY_FILE);
-  const nonce = Buffer.alloc(12, 0);
-  const decipher = createDecipheriv("aes-256-gcm", key, nonce);
-  const authTag = encryptedData.slice(-16);
-  const actualCiphertext = encryptedData.slice(0, -16);
-  decipher.setAuthTag(authTag);
-  let decrypted = decipher.update(actualCiphertext);
-  decrypted = Buffer.concat([decrypted, decipher.final()]);
-  const decryptedData = JSON.parse(decrypted.toString());
-  globalThis.SST_KEY_FILE_DATA = decryptedData;
+const openLinks = `import { createDecipheriv } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+const { SST_KEY: key, SST_KEY_FILE: file } = process.env;
+if (file) {
+  const sealed = readFileSync(file);
+  const opening = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64'), Buffer.alloc(12));
+  opening.setAuthTag(sealed.subarray(-16));
+  const text = opening.update(sealed.subarray(0, -16), undefined, 'utf8') + opening.final('utf8');
+  globalThis.SST_KEY_FILE_DATA = JSON.parse(text);
 }`;
 
 /**
- * The wrapper of the server function, line by line as SST writes it (its function.ts, `buildHandlerWrapper`):
- * infra/served-site.test.ts compares them. The function itself is loaded within its first call.
+ * The wrapper of the server function, which does what SST's does: infra/served-site.test.ts runs both. The function
+ * itself is loaded within its first call.
  */
 export function wrapperOf({ handler, streaming }: SiteFunction): Wrapper {
   const [module = '', exported = ''] = handler.split('.');
-  const parameters = streaming ? 'event, responseStream, context' : 'event, context';
   const folder = module.includes('/') ? `${dirname(module)}/` : '';
   const name = module.slice(folder.length);
   return {
     handler: `${folder}server-index.handler`,
     file: `${folder}server-index.mjs`,
-    content: [
-      readLinks,
-      `export const handler = ${streaming ? 'awslambda.streamifyResponse(' : ''}async (${parameters}) => {`,
-      `  const { ${exported}: rawHandler} = await import("./${name}.mjs");`,
-      `  return rawHandler(${parameters});`,
-      streaming ? '});' : '};',
-    ].join('\n'),
+    content: `${openLinks}
+const enter = async (...given) => (await import('./${name}.mjs')).${exported}(...given);
+export const handler = ${streaming ? 'awslambda.streamifyResponse(enter)' : 'enter'};
+`,
   };
 }
 
@@ -68,9 +59,12 @@ export interface WrappedFunction extends Disposable {
  *
  * @param bundle the folder of the function
  */
-export function wrapFunction(bundle: string, described: SiteFunction): WrappedFunction {
+export function wrapFunction(
+  bundle: string,
+  described: SiteFunction,
+  { handler, file, content }: Wrapper = wrapperOf(described),
+): WrappedFunction {
   const folder = mkdtempSync(join(tmpdir(), 'chancery-wrapper-'));
-  const { handler, file, content } = wrapperOf(described);
   const target = `${described.handler.split('.')[0]}.mjs`;
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), content);
