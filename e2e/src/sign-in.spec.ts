@@ -7,6 +7,10 @@ test('a person signs up by the forms, leaves and comes back', async ({ page }) =
   await page.goto('/projects');
   await expect(page).toHaveURL(/sign-in/);
   await page.goto('/sign-up');
+  const forward = page.getByRole('button', { name: 'Continue', exact: true });
+  await expect(forward).toBeVisible();
+  // White on nothing, a button is there for this test and for no person.
+  await expect(forward).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();

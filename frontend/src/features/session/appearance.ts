@@ -1,7 +1,7 @@
 /** Clerk's prebuilt forms in our tokens; they follow light and dark by themselves. */
 export const clerkAppearance = {
   variables: {
-    colorPrimary: 'var(--accent)',
+    colorPrimary: 'var(--form-accent)',
     colorPrimaryForeground: 'var(--accent-ink)',
     colorForeground: 'var(--ink)',
     colorMutedForeground: 'var(--ink-2)',
